@@ -1,0 +1,15 @@
+// Package data embeds what the program knows about the world: the form
+// editions, the lexicon and the gazetteer.
+//
+// It holds files and nothing else; the packages that give a file its meaning
+// parse it: schema reads forms, normalize and align read the lexicon, agency
+// reads the gazetteer. Adding an edition or a lexicon line is a change under
+// this folder alone.
+package data
+
+import "embed"
+
+// Forms holds forms/<edition>.json, one file for each edition of the form.
+//
+//go:embed forms/*.json
+var Forms embed.FS
