@@ -1,0 +1,2 @@
+// Package agency reads who reports, for which year, and when.
+package agency
