@@ -1,0 +1,2 @@
+// Package sink writes Arrow records as partitioned Parquet.
+package sink
