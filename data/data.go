@@ -13,3 +13,9 @@ import "embed"
 //
 //go:embed forms/*.json
 var Forms embed.FS
+
+// Charmap holds the character tables of charmap/, whose README names their
+// sources and licences.
+//
+//go:embed charmap/*.txt charmap/LICENSE
+var Charmap embed.FS
