@@ -1,0 +1,2 @@
+// Package plain reads reports that arrive as plain text.
+package plain

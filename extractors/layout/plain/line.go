@@ -1,0 +1,198 @@
+package plain
+
+import (
+	"strings"
+	"unicode"
+
+	"gongkai/extractors/normalize"
+)
+
+// class is what a line shows by itself, before its neighbours are known.
+type class uint8
+
+const (
+	blank    class = iota // nothing, or white space without a tab
+	rule                  // drawn: hyphens, equal signs, plus signs, box characters
+	prose                 // a sentence
+	heading               // the heading of a section
+	single                // one cell's worth of text
+	indented              // one cell behind tabs, or tabs alone
+	tabbed                // cells with tabs between or after them
+	piped                 // cells with pipes between them
+	pipeEnd               // one cell with a pipe before or after it, or a lone pipe
+	aligned               // cells with runs of spaces between them
+	flat                  // a table on one line
+)
+
+// line is one physical line.
+type line struct {
+	raw    string // without its end
+	text   string // normalised, without markup
+	class  class
+	figure bool // the line is one figure, however it is marked off
+}
+
+// splitLines cuts a text at line ends and page breaks and classifies every line.
+func splitLines(body string) []line {
+	body = strings.TrimPrefix(body, "\ufeff")
+	lines := make([]line, 0, strings.Count(body, "\n")+1)
+	for body != "" {
+		end := strings.IndexFunc(body, isLineEnd)
+		if end < 0 {
+			end = len(body)
+		}
+		lines = append(lines, classify(body[:end]))
+		body = body[end:]
+		if strings.HasPrefix(body, "\r\n") {
+			body = body[1:]
+		}
+		if body != "" {
+			body = strings.TrimPrefix(body, string(firstRune(body)))
+		}
+	}
+	markHeadings(lines)
+	return lines
+}
+
+func isLineEnd(r rune) bool {
+	return r == '\n' || r == '\r' || r == '\f' || r == '\v' || r == '\u0085' || r == '\u2028' || r == '\u2029'
+}
+
+// classify says what a line shows by itself.
+func classify(raw string) line {
+	l := line{raw: raw}
+	trimmed := strings.TrimSpace(raw)
+	switch {
+	case trimmed == "" && strings.IndexByte(raw, '\t') >= 0:
+		l.class = indented
+	case trimmed == "":
+		l.class = blank
+	case isRule(trimmed):
+		l.class = rule
+	default:
+		l.text = normalize.Text(markless(raw))
+		l.class = classifyText(&l, trimmed)
+		if l.class == single || l.class == indented {
+			l.figure = isFigure(l.text)
+		}
+	}
+	return l
+}
+
+func classifyText(l *line, trimmed string) class {
+	if c, ok := classifyPiped(trimmed); ok {
+		if c == pipeEnd {
+			l.figure = isFigure(normalize.Text(inlineText(strings.TrimFunc(trimmed, isPipeOrSpace))))
+		}
+		return c
+	}
+	if strings.IndexByte(strings.TrimRight(l.raw, " \r"), '\t') >= 0 {
+		return classifyTabbed(l)
+	}
+	if isAligned(l.raw) {
+		return aligned
+	}
+	if isFlat(l.text) {
+		return flat
+	}
+	if isProse(l.text) {
+		return prose
+	}
+	return single
+}
+
+func classifyPiped(trimmed string) (class, bool) {
+	n := countPipes(trimmed)
+	first, last := isPipe(firstRune(trimmed)), isPipe(lastRune(trimmed))
+	switch {
+	case n == 0:
+		return 0, false
+	case n == 1 && (first || last):
+		return pipeEnd, true
+	case n == 1 && isProse(normalize.Text(trimmed)):
+		return prose, true
+	}
+	return piped, true
+}
+
+func classifyTabbed(l *line) class {
+	cells := strings.Split(l.raw, "\t")
+	filled, last := 0, 0
+	for i, c := range cells {
+		if strings.TrimSpace(c) != "" {
+			filled++
+			last = i
+		}
+	}
+	switch {
+	case filled == 1 && isProse(l.text):
+		return prose
+	case filled == 1 && last == len(cells)-1:
+		return indented
+	}
+	return tabbed
+}
+
+func isPipe(r rune) bool { return strings.ContainsRune("|｜│┃║¦", r) && r != 0 }
+
+func isPipeOrSpace(r rune) bool { return isPipe(r) || unicode.IsSpace(r) }
+
+// countPipes counts the pipes that no backslash escapes.
+func countPipes(s string) int {
+	n, escaped := 0, false
+	for _, r := range s {
+		if isPipe(r) && !escaped {
+			n++
+		}
+		escaped = r == '\\' && !escaped
+	}
+	return n
+}
+
+// isRule reports whether a line only draws: box characters, or at least three
+// hyphens, equal signs or underscores in a row with plus signs, colons, pipes and
+// spaces between them.
+func isRule(s string) bool {
+	run, longest, boxes := 0, 0, 0
+	var previous rune
+	for _, r := range s {
+		switch {
+		case r >= '─' && r <= '╿' && !isPipe(r):
+			boxes++
+		case strings.ContainsRune("-=_*", r):
+			if r != previous {
+				run = 0
+			}
+			run++
+			longest = max(longest, run)
+		case r == '+' || r == ':' || r == '|' || r == ' ' || r == '\t' || isPipe(r):
+		default:
+			return false
+		}
+		previous = r
+	}
+	return boxes > 0 || longest >= 3
+}
+
+// markHeadings turns lines into headings of sections. A Han ordinal makes a
+// heading, unless the line goes on with the numbering 一、 二、 三、 that rows of a
+// table began; words that only headings end in and a # mark always make one.
+func markHeadings(lines []line) {
+	nested := 0
+	for i := range lines {
+		l := &lines[i]
+		ordinal := hanOrdinal(l.text)
+		alone := l.class == single || l.class == indented || l.class == aligned
+		switch {
+		case l.class == single && headingMark(l.raw) > 0, alone && isNamedHeading(l.text):
+			l.class = heading
+			nested = 0
+		case ordinal == 0 || l.class == prose:
+		case ordinal == 1 || (nested > 0 && ordinal == nested+1):
+			nested = ordinal
+		case l.class == single:
+			l.class = heading
+			nested = 0
+		}
+	}
+}

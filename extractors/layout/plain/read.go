@@ -1,0 +1,70 @@
+package plain
+
+import (
+	"slices"
+
+	"gongkai/extractors/layout"
+)
+
+// maxCandidates bounds how many readings of a document Read returns.
+const maxCandidates = 4
+
+// Read returns the readings of a document, the most plausible first: none for
+// a blank text, otherwise one to four. Each region between sentences and
+// headings is read in the way its lines speak for most; a second candidate takes
+// the second most plausible way wherever there is one, and so on.
+func Read(body string) []layout.Grid {
+	lines := splitLines(body)
+	regions := splitRegions(lines)
+	choices := 0
+	for i := range regions {
+		choices = max(choices, len(regions[i].modes))
+	}
+	var grids []layout.Grid
+	for n := range min(choices, maxCandidates) {
+		grid := assemble(regions, n, hasMarkdown(lines))
+		if len(grid.Rows) > 0 {
+			grids = append(grids, grid)
+		}
+	}
+	return grids
+}
+
+func hasMarkdown(lines []line) bool {
+	return slices.ContainsFunc(lines, func(l line) bool { return isMarkdown(l.raw) })
+}
+
+// assemble reads every region in its n-th most plausible way, or its last.
+func assemble(regions []region, n int, markdown bool) layout.Grid {
+	s := &sheet{}
+	weights := map[layout.Kind]int{}
+	blanks := layout.BlanksMarked
+	for i := range regions {
+		r := &regions[i]
+		m := r.modes[min(n, len(r.modes)-1)]
+		kind, marks := m.read(s, r)
+		weights[kind] += r.figures
+		if r.figures >= 2 {
+			blanks = min(blanks, marks)
+		}
+		s.end()
+	}
+	s.grid.Kind = heaviest(weights)
+	if markdown && (s.grid.Kind == layout.Tabbed || s.grid.Kind == layout.Piped) {
+		s.grid.Kind = layout.Markdown
+	}
+	s.grid.Blanks = blanks
+	return s.grid
+}
+
+// heaviest returns the kind under which most figures were read; the first in
+// a fixed order among equals.
+func heaviest(weights map[layout.Kind]int) layout.Kind {
+	best := layout.Paragraphs
+	for _, k := range []layout.Kind{layout.Tabbed, layout.Piped, layout.CellPerLine, layout.Aligned, layout.Flat} {
+		if weights[k] > weights[best] {
+			best = k
+		}
+	}
+	return best
+}

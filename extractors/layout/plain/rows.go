@@ -1,0 +1,117 @@
+package plain
+
+import (
+	"strings"
+
+	"gongkai/extractors/layout"
+)
+
+// readRows reads a region in which a line is a row. Lines without separators
+// are rows too where they stand inside the table or touch it: fragments of
+// labels and figures that lost their row. Others are paragraphs.
+func readRows(s *sheet, r *region) (layout.Kind, layout.Blanks) {
+	first, last := tableExtent(r.lines)
+	framed := isFramed(r.lines)
+	weights := map[layout.Kind]int{}
+	blanks := layout.BlanksMarked
+	for i := range r.lines {
+		l := &r.lines[i]
+		switch {
+		case l.class == blank || l.class == rule:
+		case i < first || i > last:
+			s.prose(l.raw)
+		default:
+			cells, kind := splitRow(l, framed)
+			if kind == layout.Aligned && !hasWideGap(l.raw) && countFigures(l) > 1 {
+				blanks = layout.BlanksLost
+			}
+			weights[kind]++
+			s.row(cells)
+		}
+	}
+	return heaviest(weights), blanks
+}
+
+// splitRow cuts one line into cells.
+func splitRow(l *line, framed bool) ([]layout.Cell, layout.Kind) {
+	switch l.class {
+	case piped, pipeEnd:
+		return ordinalCells(splitPipes(l.raw, framed)), layout.Piped
+	case tabbed, indented:
+		return ordinalCells(strings.Split(l.raw, "\t")), layout.Tabbed
+	case aligned:
+		return alignedCells(l.raw), layout.Aligned
+	}
+	return ordinalCells([]string{l.raw}), ""
+}
+
+// tableExtent returns the first and last line of the table in a region: from
+// the first line with separators to the last, with the lines that touch them.
+func tableExtent(lines []line) (first, last int) {
+	first, last = len(lines), -1
+	for i := range lines {
+		if isRow(&lines[i]) {
+			first = min(first, i)
+			last = i
+		}
+	}
+	for first > 0 && first < len(lines) && lines[first-1].class == single {
+		first--
+	}
+	for last >= 0 && last < len(lines)-1 && lines[last+1].class == single {
+		last++
+	}
+	return first, last
+}
+
+func isRow(l *line) bool {
+	switch l.class {
+	case tabbed, piped, pipeEnd, aligned:
+		return true
+	case indented:
+		return l.text != ""
+	}
+	return false
+}
+
+// isFramed reports whether most piped lines of a region begin with a pipe, so
+// that the first pipe is a frame and no blank cell stands before it.
+func isFramed(lines []line) bool {
+	n, leading := 0, 0
+	for i := range lines {
+		if lines[i].class != piped {
+			continue
+		}
+		n++
+		if isPipe(firstRune(strings.TrimSpace(lines[i].raw))) {
+			leading++
+		}
+	}
+	return 2*leading > n
+}
+
+// splitPipes cuts a line at its pipes. In a framed table the pipes at both ends
+// belong to the frame. Without a frame a pipe at the end leaves a blank cell
+// behind it, as converters mark blank cells.
+func splitPipes(raw string, framed bool) []string {
+	var cells []string
+	start, escaped := 0, false
+	for i, r := range raw {
+		if isPipe(r) && !escaped {
+			cells = append(cells, raw[start:i])
+			start = i + len(string(r))
+		}
+		escaped = r == '\\' && !escaped
+	}
+	cells = append(cells, raw[start:])
+	if !framed {
+		return cells
+	}
+	if strings.TrimSpace(cells[0]) == "" && len(cells) > 1 {
+		cells = cells[1:]
+	}
+	if n := len(cells) - 1; n > 0 && strings.TrimSpace(cells[n]) == "" {
+		cells = cells[:n]
+	}
+	return cells
+}

@@ -1,0 +1,61 @@
+package plain
+
+import "gongkai/extractors/layout"
+
+// splitRuns cuts a stream of cells without rows into rows: a row starts where a
+// label follows a figure.
+func splitRuns(cells []layout.Cell) [][]layout.Cell {
+	var rows [][]layout.Cell
+	start := 0
+	for i := 1; i < len(cells); i++ {
+		if isFigure(cells[i-1].Text) && !isFigure(cells[i].Text) {
+			rows = append(rows, cells[start:i:i])
+			start = i
+		}
+	}
+	if start < len(cells) {
+		rows = append(rows, cells[start:])
+	}
+	return rows
+}
+
+// splitHeader cuts the labels before a row's own label off: header cells are a
+// row of their own. The row's label is the last label, with the labels before it
+// as long as they carry an ordinal too; a last label that the header holds twice
+// is a header cell and labels nothing.
+func splitHeader(row []layout.Cell) (header, body []layout.Cell) {
+	labels := 0
+	for labels < len(row) && !isFigure(row[labels].Text) {
+		labels++
+	}
+	if labels < 3 || labels == len(row) {
+		return nil, row
+	}
+	cut := labels - 1
+	for i := range cut {
+		if row[i].Text == row[cut].Text {
+			return row[:labels:labels], row[labels:]
+		}
+	}
+	for cut > 0 && hasOrdinal(row[cut].Text) && hasOrdinal(row[cut-1].Text) {
+		cut--
+	}
+	return row[:cut:cut], row[cut:]
+}
+
+// addRuns adds a stream of cells as rows.
+func (s *sheet) addRuns(cells []layout.Cell) {
+	for _, row := range splitRuns(cells) {
+		header, body := splitHeader(row)
+		s.columns(header)
+		s.columns(body)
+	}
+}
+
+// columns adds a row whose columns are its ordinals.
+func (s *sheet) columns(cells []layout.Cell) {
+	for i := range cells {
+		cells[i].Col = i
+	}
+	s.row(cells)
+}

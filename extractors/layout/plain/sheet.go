@@ -1,0 +1,65 @@
+package plain
+
+import (
+	"gongkai/extractors/layout"
+	"gongkai/extractors/normalize"
+)
+
+// sheet collects rows in reading order and numbers tables, rows and paragraphs.
+type sheet struct {
+	grid   layout.Grid
+	table  int
+	rows   int
+	proses int
+}
+
+// row adds a row to the open table, and opens one where none is open.
+func (s *sheet) row(cells []layout.Cell) {
+	if len(cells) == 0 {
+		return
+	}
+	for i := range cells {
+		cells[i].Ordinal = i
+	}
+	s.grid.Rows = append(s.grid.Rows, layout.Row{Table: s.table, Index: s.rows, Cells: cells})
+	s.rows++
+}
+
+// prose adds a paragraph and ends the open table.
+func (s *sheet) prose(raw string) {
+	s.end()
+	cell := newCell(raw, markless(raw))
+	if cell.Text == "" && cell.Raw == "" {
+		return
+	}
+	s.grid.Rows = append(s.grid.Rows, layout.Row{Table: layout.Prose, Index: s.proses, Cells: []layout.Cell{cell}})
+	s.proses++
+}
+
+// end ends the open table.
+func (s *sheet) end() {
+	if s.rows > 0 {
+		s.table++
+		s.rows = 0
+	}
+}
+
+// newCell makes a cell of the text as found and the same text without its
+// markup. Col is left 0.
+func newCell(raw, clean string) layout.Cell {
+	c := layout.Cell{Text: normalize.Text(clean), RowSpan: 1, ColSpan: 1}
+	if c.Text != raw {
+		c.Raw = raw
+	}
+	return c
+}
+
+// ordinalCells makes cells whose columns are their ordinals.
+func ordinalCells(raws []string) []layout.Cell {
+	cells := make([]layout.Cell, len(raws))
+	for i, raw := range raws {
+		cells[i] = newCell(raw, inlineText(raw))
+		cells[i].Col = i
+	}
+	return cells
+}

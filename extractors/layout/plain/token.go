@@ -1,0 +1,129 @@
+package plain
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// notApplicable lists the printed marks that stand for no figure.
+var notApplicable = map[string]bool{
+	"/": true, "-": true, "--": true, "---": true, "—": true, "——": true, "–": true, "一一": true,
+	"\\": true, "无": true, "不适用": true, "N/A": true, "n/a": true,
+}
+
+// signWords stand before a figure as a sign.
+var signWords = []string{"增加", "减少", "增", "减", "+", "-", "—", "–", "±", "?", "￥", "¥"}
+
+// unitRunes are the characters of the units that follow a figure.
+const unitRunes = "件项条次个宗元万亿份人篇起部批笔%"
+
+// isFigure reports whether a normalised cell is a figure or a mark that stands
+// for one: digits with a sign, separators and a unit, or a mark such as / or 无.
+func isFigure(text string) bool {
+	s := strings.ReplaceAll(text, " ", "")
+	if s == "" {
+		return false
+	}
+	if notApplicable[s] {
+		return true
+	}
+	for _, sign := range signWords {
+		if rest, ok := strings.CutPrefix(s, sign); ok && rest != "" {
+			s = rest
+			break
+		}
+	}
+	digits := strings.TrimRight(s, unitRunes)
+	if utf8.RuneCountInString(s)-utf8.RuneCountInString(digits) > 3 {
+		return false
+	}
+	return isNumeral(digits)
+}
+
+// isNumeral reports whether s is a run of digits with the separators that
+// stand inside numbers. It begins with a digit, a zero written as a letter or
+// a sign, and does not end in a point (1. is an ordinal).
+func isNumeral(s string) bool {
+	if s == "" || strings.ContainsRune(".,、:：", lastRune(s)) {
+		return false
+	}
+	digits := 0
+	for i, r := range s {
+		switch {
+		case isDigit(r):
+			digits++
+		case strings.ContainsRune("OoIl", r):
+		case i > 0 && strings.ContainsRune(".,，/-+*", r):
+		default:
+			return false
+		}
+	}
+	return digits > 0 || s == "O" || s == "o"
+}
+
+func isDigit(r rune) bool {
+	return unicode.IsDigit(r) || r == '〇' || r == '○' || r == '零'
+}
+
+const hanOrdinals = "一二三四五六七八九十"
+
+// hanOrdinal returns the number of a text that begins like 三、 or 三. , or 0.
+func hanOrdinal(text string) int {
+	for i, r := range []rune(hanOrdinals) {
+		rest, ok := strings.CutPrefix(text, string(r))
+		if !ok {
+			continue
+		}
+		rest = strings.TrimLeft(rest, " ")
+		if strings.ContainsRune("、.．,，", firstRune(rest)) && rest != "" {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// hasOrdinal reports whether a label begins with a number of any of the
+// printed kinds: 一、 （一） 1. (1) 1、.
+func hasOrdinal(text string) bool {
+	if hanOrdinal(text) > 0 {
+		return true
+	}
+	s := strings.TrimLeft(text, "(（ ")
+	rest := strings.TrimLeft(s, "0123456789"+hanOrdinals)
+	if rest == s || len(s)-len(rest) > 6 {
+		return false
+	}
+	r := firstRune(strings.TrimLeft(rest, " "))
+	return r != 0 && strings.ContainsRune(").）、．", r) && !isNumeral(text)
+}
+
+// headingEnds are the last words of the report's section headings.
+var headingEnds = []string{"情况", "事项", "措施", "概述", "概况", "問題", "问题"}
+
+// isNamedHeading reports whether a text with a Han ordinal also ends like the
+// heading of a section. Rows of a table that carry the same ordinals do not.
+func isNamedHeading(text string) bool {
+	if hanOrdinal(text) == 0 || utf8.RuneCountInString(text) > 45 {
+		return false
+	}
+	text = strings.TrimRight(text, " :：。.;；")
+	for _, end := range headingEnds {
+		if strings.HasSuffix(text, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// proseRunes is the length from which a text is no label.
+const proseRunes = 60
+
+// isProse reports whether a text is a sentence and no label.
+func isProse(text string) bool {
+	n := utf8.RuneCountInString(text)
+	if n > proseRunes {
+		return true
+	}
+	return n >= 16 && strings.ContainsAny(text, "。；;")
+}
