@@ -1,0 +1,395 @@
+package agency
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// title is the report's title as read.
+type title struct {
+	text string
+	// agency is "" where the title names nobody, year 0 where it states none.
+	agency string
+	year   int
+	// row is where the title stands in the grid; -1 where only metadata give it.
+	row int
+}
+
+// strength orders candidates: a title that states year and agency counts more
+// than the bare words of one.
+func (t title) strength() int {
+	n := 0
+	if t.year != 0 {
+		n++
+	}
+	if t.agency != "" {
+		n++
+	}
+	return n
+}
+
+// cores are the words that make a title that of a disclosure report.
+var cores = []string{"政府信息公开", "政务信息公开", "信息公开", "政务公开", "政府信息"}
+
+// findTitle reads the title that stands nearest before the report's first
+// section, over as many lines as it takes, completed from the title metadata.
+func (d *document) findTitle() title {
+	best := d.printedTitle()
+	named := d.namedTitle()
+	if best.row < 0 {
+		return named
+	}
+	agree := best.year == 0 || named.year == 0 || best.year == named.year
+	if best.agency == "" && agree {
+		best.agency = named.agency
+	}
+	if best.year == 0 && (best.agency == named.agency || named.agency == "") {
+		best.year = named.year
+	}
+	return best
+}
+
+// printedTitle reads the title among the lines before the first section: the
+// nearest one, or a farther one where the nearest states neither year nor agency.
+// Farther ones of several years are a list of links: they give no year.
+func (d *document) printedTitle() title {
+	best, far := title{row: -1}, title{row: -1}
+	for i := len(d.head) - 1; i >= 0; i-- {
+		t, ok := d.titleAround(i)
+		switch {
+		case !ok:
+		case best.row < 0:
+			best = t
+		case far.row < 0 && t.strength() > 0:
+			far = t
+		case far.row >= 0 && t.year != 0 && t.year != far.year:
+			far.year = 0
+		}
+	}
+	if best.row >= 0 && best.strength() == 0 && far.row >= 0 {
+		return far
+	}
+	return best
+}
+
+// namedTitle reads the title that metadata, the header block or the title
+// element give, where it has the form of a report's title.
+func (d *document) namedTitle() title {
+	texts := slices.Concat(d.meta("ArticleTitle", "og:title"), d.values(titleLabels))
+	for _, part := range titleParts(d.grid.Title) {
+		texts = append(texts, part)
+	}
+	best := title{row: -1}
+	for _, text := range texts {
+		if t, ok := parseTitle(pack(text)); ok && (best.text == "" || t.strength() > best.strength()) {
+			t.row = -1
+			best = t
+		}
+	}
+	return best
+}
+
+// titleParts splits a title element into the page's title and the site's names.
+func titleParts(s string) []string {
+	return strings.FieldsFunc(squeeze(s), func(r rune) bool { return strings.ContainsRune("-_|—–>»丨・", r) })
+}
+
+// titleAround reads a title at head line i and completes it from its neighbours:
+// lines that belong to it after it, then year and agency before or after it.
+func (d *document) titleAround(i int) (title, bool) {
+	text := tidy(d.head[i].text)
+	end := i + 1
+	t, ok := parseTitle(text)
+	for !ok && end < len(d.head) && end < i+4 && d.follows(end) {
+		if !hasCore(text) || !isTitlePart(d.head[end].text) {
+			break
+		}
+		text += tidy(d.head[end].text)
+		end++
+		t, ok = parseTitle(text)
+	}
+	if !ok {
+		return title{}, false
+	}
+	t.row = d.head[i].row
+	d.completeBefore(&t, i)
+	d.completeAfter(&t, end)
+	return t, true
+}
+
+// follows reports whether head line i stands in the row after the line before it, or nearly.
+func (d *document) follows(i int) bool { return d.head[i].row-d.head[i-1].row <= 3 }
+
+// completeBefore looks for year and agency in the lines before a title.
+func (d *document) completeBefore(t *title, i int) {
+	for k := i - 1; k >= 0 && k >= i-3 && d.follows(k+1); k-- {
+		text := tidy(d.head[k].text)
+		if !isTitlePart(text) {
+			return
+		}
+		if t.agency == "" || isFragment(t.agency) {
+			if joined, ok := parseTitle(text + t.text); ok && isOrgan(joined.agency) && placeStarts(joined.agency) {
+				joined.row, joined.year = d.head[k].row, max(joined.year, t.year)
+				*t = joined
+				continue
+			}
+		}
+		if t.agency != "" && t.year != 0 {
+			return
+		}
+		name, year, ok := headPart(text)
+		if !ok || name != "" && t.agency != "" || year != 0 && t.year != 0 {
+			return
+		}
+		if name != "" {
+			t.agency = name
+		}
+		if year != 0 {
+			t.year = year
+		}
+		t.text, t.row = text+t.text, d.head[k].row
+	}
+}
+
+// completeAfter looks for year and agency in the lines after a title.
+func (d *document) completeAfter(t *title, end int) {
+	for k := end; k < len(d.head) && k < end+2 && d.follows(k); k++ {
+		text := tidy(d.head[k].text)
+		name, year, ok := headPart(text)
+		if !ok || !isTitlePart(text) {
+			return
+		}
+		if name != "" && t.agency == "" && isOrgan(name) {
+			t.agency = name
+		}
+		if year != 0 && t.year == 0 {
+			t.year = year
+		}
+	}
+}
+
+// isFragment reports whether an agency's name in a title is the rest of a name
+// that began on the line before: 管理局, 和社会保障局.
+func isFragment(s string) bool {
+	if s == "" {
+		return false
+	}
+	if strings.HasPrefix(s, "和") && !strings.HasPrefix(s, "和平") && !strings.HasPrefix(s, "和田") {
+		return !placeStarts(s)
+	}
+	return utf8.RuneCountInString(s) <= 8 && !placeStarts(s)
+}
+
+// headPart reads a line beside a title: the agency alone, the year alone, or both.
+func headPart(text string) (name string, year int, ok bool) {
+	y, rest := takeYears(text)
+	rest = cleanName(rest)
+	if rest == "" {
+		return "", y, y != 0
+	}
+	if isOrgan(rest) || isName(rest) && isPlaceName(rest) {
+		return rest, y, true
+	}
+	return "", 0, false
+}
+
+// isTitlePart reports whether a line can be part of a title: short, no
+// sentence, no breadcrumb, no field of a header block.
+func isTitlePart(s string) bool {
+	return utf8.RuneCountInString(s) <= 40 && !strings.ContainsAny(s, "。,;:!?>»|") && !strings.Contains(s, "首页")
+}
+
+// tidy takes the marks of markdown and all spaces from a line.
+func tidy(s string) string {
+	s = pack(s)
+	for _, mark := range []string{"<b>", "</b>", "<strong>", "</strong>"} {
+		s = strings.ReplaceAll(s, mark, "")
+	}
+	s = strings.ReplaceAll(s, "**", "")
+	return strings.Trim(s, "#*_ ")
+}
+
+func hasCore(s string) bool {
+	_, _, ok := cutCore(s)
+	return ok
+}
+
+// cutCore splits a title around its core words, at their last occurrence.
+func cutCore(s string) (before, after string, ok bool) {
+	for _, core := range cores {
+		if i := strings.LastIndex(s, core); i >= 0 {
+			return s[:i], s[i+len(core):], true
+		}
+	}
+	return "", "", false
+}
+
+// parseTitle reads one line as a report's title.
+func parseTitle(s string) (title, bool) {
+	if n := utf8.RuneCountInString(s); n < 6 || n > 70 || strings.ContainsAny(s, "。;!?>»|") || strings.Contains(s, "首页") {
+		return title{}, false
+	}
+	if inner, ok := quotedTitle(s); ok {
+		return inner, true
+	}
+	before, after, ok := cutCore(s)
+	if !ok || !isReportTail(after) || startsOrdinal(s) || strings.Contains(before, ",") {
+		return title{}, false
+	}
+	t := title{text: s}
+	t.year = titleYear(before, after)
+	t.agency = agencyBefore(before, after)
+	if t.agency == "" {
+		t.agency = agencyAfter(after)
+	}
+	return t, true
+}
+
+// quotedTitle reads 关于印发《…年度报告》的通知: the title is the quoted one, the
+// agency that of the quoted title, else the issuer.
+func quotedTitle(s string) (title, bool) {
+	open := strings.Index(s, "《")
+	end := strings.LastIndex(s, "》")
+	if open < 0 || end < open {
+		return title{}, false
+	}
+	t, ok := parseTitle(s[open+len("《") : end])
+	if !ok {
+		return title{}, false
+	}
+	issuer, year := "", 0
+	year, issuer = takeYears(s[:open])
+	if t.year == 0 {
+		t.year = year
+	}
+	if issuer = cleanName(issuer); t.agency == "" && isName(issuer) {
+		t.agency = issuer
+	}
+	t.text = s
+	return t, true
+}
+
+func startsOrdinal(s string) bool {
+	for _, p := range []string{"一、", "二、", "三、", "四、", "五、", "六、", "七、", "(一)", "(二)", "(三)", "(四)", "(五)", "(六)", "(七)", "1.", "2.", "3.", "4.", "1、", "2、", "本"} {
+		if strings.HasPrefix(s, p) && !strings.HasPrefix(s, "本溪") {
+			return true
+		}
+	}
+	return false
+}
+
+// isReportTail reports whether the words after the core are those of a report,
+// in any order: 工作年度报告, 年报, 工作情况的报告, 工作告年度报.
+func isReportTail(s string) bool {
+	if i := strings.IndexAny(s, "(-—"); i > 0 && strings.ContainsAny(s[:i], "报") {
+		s = s[:i]
+	}
+	n := utf8.RuneCountInString(s)
+	if n > 24 || strings.Contains(s, "指南") || strings.Contains(s, "目录") || strings.Contains(s, "制度") {
+		return false
+	}
+	return strings.Contains(s, "报") && strings.ContainsAny(s, "告年")
+}
+
+// titleYear returns the year a title states, that nearest to the core first.
+func titleYear(before, after string) int {
+	found := 0
+	for i := 0; ; {
+		y, ok := nextYear(before, i, false)
+		if !ok {
+			break
+		}
+		found, i = y.year, y.end
+	}
+	if found != 0 {
+		return found
+	}
+	if y, ok := nextYear(after, 0, false); ok {
+		return y.year
+	}
+	if y, _ := bareYear(before); y != 0 {
+		return y
+	}
+	y, _ := bareYear(after)
+	return y
+}
+
+// bareYear finds a year written without 年: exactly four digits, not part of a
+// document number. It returns its place as an end offset.
+func bareYear(s string) (year, end int) {
+	for i, r := range s {
+		if v, han, ok := digitOf(r); !ok || han || v != 2 {
+			continue
+		}
+		j, n := i, 0
+		for j < len(s) {
+			c, size := utf8.DecodeRuneInString(s[j:])
+			if _, han, ok := digitOf(c); !ok || han {
+				break
+			}
+			j += size
+			n++
+		}
+		if n != 4 || strings.HasPrefix(s[j:], "〕") || strings.HasPrefix(s[j:], "]") || strings.HasPrefix(s[j:], "号") || strings.HasPrefix(s[j:], "年") {
+			continue
+		}
+		if y, _, ok := yearBefore(s, j); ok {
+			return y, j
+		}
+	}
+	return 0, 0
+}
+
+// takeYears takes the years out of a text and returns the last of them.
+func takeYears(s string) (year int, rest string) {
+	for i := 0; ; {
+		y, ok := nextYear(s, i, false)
+		if !ok {
+			break
+		}
+		end := y.end
+		if strings.HasPrefix(s[end:], "度") {
+			end += len("度")
+		}
+		year = y.year
+		s = s[:y.start] + " " + s[end:]
+		i = y.start
+	}
+	if year == 0 {
+		if y, end := bareYear(s); y != 0 {
+			return y, s[:end-4] + " " + s[end:]
+		}
+	}
+	return year, s
+}
+
+// agencyBefore reads the agency from the words before the core.
+func agencyBefore(before, after string) string {
+	_, rest := takeYears(before)
+	parts := strings.Fields(rest)
+	best := ""
+	for i, p := range parts {
+		p = cleanName(p)
+		if i == len(parts)-1 && strings.HasSuffix(p, "人民") {
+			p += "政府"
+		}
+		if isName(p) && (best == "" || isOrgan(p) || !isOrgan(best)) {
+			best = p
+		}
+	}
+	return best
+}
+
+// agencyAfter reads an agency printed after the title's words: …年度报告(修武县财政局).
+func agencyAfter(after string) string {
+	i := strings.IndexAny(after, "(-—")
+	if i < 0 {
+		return ""
+	}
+	_, rest := takeYears(after[i:])
+	if name := cleanName(rest); isOrgan(name) {
+		return name
+	}
+	return ""
+}

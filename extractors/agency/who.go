@@ -1,0 +1,164 @@
+package agency
+
+import "strings"
+
+// agency chooses the name: the title's, made complete by the signature where it
+// is short; else the signature's; else the text's; else what header block,
+// metadata and site say.
+func (d *document) agency(t title, sign signature) (string, Status) {
+	if t.agency != "" && !isPronoun(t.agency) {
+		return complete(t.agency, sign.agency), Stated
+	}
+	if sign.agency != "" {
+		return sign.agency, Stated
+	}
+	if name := d.agencyInText(); name != "" {
+		return name, Stated
+	}
+	if name := d.agencyInHeader(); name != "" {
+		return name, Inferred
+	}
+	return "", Unknown
+}
+
+// complete prefers a signature that says the same and more: 县财政局 signed
+// 修武县财政局.
+func complete(name, signed string) string {
+	if len(signed) > len(name) && !placeStarts(name) && strings.HasSuffix(signed, trimLevel(name)) {
+		return signed
+	}
+	if signed == name+"人民政府" {
+		return signed
+	}
+	return name
+}
+
+// trimLevel takes a bare level off a name's beginning: 县财政局, 市教育局.
+func trimLevel(name string) string {
+	for _, level := range []string{"县", "市", "区", "州", "省", "旗"} {
+		if strings.HasPrefix(name, level) {
+			return name[len(level):]
+		}
+	}
+	return name
+}
+
+// agencyInText reads a name from the sentences that say whose report it is.
+func (d *document) agencyInText() string {
+	for _, l := range d.body {
+		if otherSection(l.text) {
+			return ""
+		}
+		if name := reporterIn(l.text); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// reporterIn reads the clauses of a paragraph: 修武县财政局编制本报告, 现将修武县财政局
+// 2020年度政府信息公开工作报告如下, 本报告由修武县财政局编制, 2020年,修武县财政局认真贯彻….
+func reporterIn(s string) string {
+	clauses := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",。;:!?", r) })
+	for _, c := range clauses {
+		if strings.ContainsAny(c, "《》") {
+			c = withoutQuotes(c)
+		}
+		if name := reporterInClause(c); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// withoutQuotes drops the titles of other documents.
+func withoutQuotes(s string) string {
+	for {
+		open := strings.Index(s, "《")
+		if open < 0 {
+			return strings.ReplaceAll(s, "》", "")
+		}
+		end := strings.Index(s[open:], "》")
+		if end < 0 {
+			return s[:open]
+		}
+		s = s[:open] + s[open+end+len("》"):]
+	}
+}
+
+func reporterInClause(c string) string {
+	if before, _, ok := cutVerb(c, "编制", "撰写", "制作", "发布", "公布"); ok {
+		if i := strings.LastIndex(before, "由"); i >= 0 {
+			before = before[i+len("由"):]
+		}
+		if name := cleanName(before); isOrgan(name) && placeStarts(name) {
+			return name
+		}
+	}
+	for _, lead := range []string{"现将", "公布", "编制", "发布", "现就", "公开"} {
+		if _, after, ok := strings.Cut(c, lead); ok && hasCore(after) {
+			if name := agencyOfCore(after); name != "" {
+				return name
+			}
+		}
+	}
+	_, rest := takeYears(c)
+	return subject(strings.TrimSpace(rest))
+}
+
+func cutVerb(s string, verbs ...string) (before, after string, ok bool) {
+	for _, v := range verbs {
+		if before, after, ok = strings.Cut(s, v); ok {
+			return before, after, true
+		}
+	}
+	return "", "", false
+}
+
+func agencyOfCore(s string) string {
+	before, after, ok := cutCore(s)
+	if !ok {
+		return ""
+	}
+	if name := agencyBefore(before, after); isOrgan(name) && placeStarts(name) {
+		return name
+	}
+	return ""
+}
+
+// subject reads the agency at the start of a clause: 修武县财政局认真贯彻落实….
+func subject(c string) string {
+	if !placeStarts(c) {
+		return ""
+	}
+	for _, verb := range []string{"认真", "深入", "严格", "坚持", "按照", "全面", "高度", "紧紧", "积极", "始终", "切实", "在", "以", "根据", "围绕", "不断", "持续", "扎实", "进一步", "共", "主动", "政府信息公开", "信息公开", "政务公开", "贯彻", "坚决", "紧扣", "依法", "结合", "着力", "大力", "加强"} {
+		if i := strings.Index(c, verb); i > 0 {
+			if name := c[:i]; isOrgan(name) {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// agencyInHeader reads the name that the page's header gives.
+func (d *document) agencyInHeader() string {
+	names := d.values(issuerLabels)
+	names = append(names, d.meta("ContentSource", "Author", "Source", "SiteName")...)
+	names = append(names, titleParts(d.grid.Title)...)
+	for _, n := range names {
+		n = cleanName(siteOwner(n))
+		if isOrgan(n) && placeStarts(n) && !strings.HasSuffix(n, "人民政府") {
+			return n
+		}
+	}
+	return ""
+}
+
+// siteOwner takes the words for a site off its name.
+func siteOwner(s string) string {
+	for _, w := range []string{"门户网站", "政府网站", "官方网站", "网站", "信息公开网", "政府信息公开平台", "官网", "政务网"} {
+		s = strings.TrimSuffix(s, w)
+	}
+	return s
+}
