@@ -74,6 +74,8 @@ type Options struct {
 	Skipped func(uri string, rule SkipRule)
 	// Web makes the source for addresses among the arguments; nil refuses them.
 	Web func(addresses []string) (Source, error)
+
+	files files
 }
 
 // Fields names the columns that hold a record's document. An empty name is the
