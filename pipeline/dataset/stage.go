@@ -1,0 +1,225 @@
+package dataset
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+
+	"gongkai/pipeline/durable"
+)
+
+// Stage is a snapshot in the making, in a folder that no reader looks at.
+type Stage struct {
+	data *Dataset
+	id   string
+	dir  string
+	// parent is the snapshot that was current, nil where none was.
+	parent *Manifest
+	done   bool
+}
+
+// Stage begins a snapshot. The caller holds the lock.
+func (d *Dataset) Stage(id string) (*Stage, error) {
+	if !validID.MatchString(id) {
+		return nil, fmt.Errorf("dataset: stage: %q is no snapshot id", id)
+	}
+	s := &Stage{data: d, id: id, dir: filepath.Join(d.dir, snapshotsDir, stagingPrefix+id)}
+	current, err := d.Current()
+	switch {
+	case err == nil:
+		if s.parent, err = ReadManifest(d.SnapshotDir(current)); err != nil {
+			return nil, fmt.Errorf("dataset: stage %s: parent: %w", id, err)
+		}
+	case !errors.Is(err, ErrNoSnapshot):
+		return nil, fmt.Errorf("dataset: stage %s: %w", id, err)
+	}
+	if err := d.fsys.MkdirAll(s.dir); err != nil {
+		return nil, fmt.Errorf("dataset: stage %s: %w", id, err)
+	}
+	return s, nil
+}
+
+// Dir is the folder to write the data files into.
+func (s *Stage) Dir() string { return s.dir }
+
+// Parent is the manifest of the snapshot that was current, or nil.
+func (s *Stage) Parent() *Manifest { return s.parent }
+
+// ID is the snapshot's id.
+func (s *Stage) ID() string { return s.id }
+
+// Seal completes the staged snapshot: files that the parent has with equal bytes
+// become links to the parent's, datapackage.json and manifest.json are written,
+// and everything is read back against the laws of a snapshot. m.Snapshot and
+// m.Parent are set. A broken law is a *LawError.
+func (s *Stage) Seal(ctx context.Context, m *Manifest) error {
+	m.ManifestVersion, m.Snapshot = ManifestVersion, s.id
+	if s.parent != nil {
+		m.Parent = s.parent.Snapshot
+	}
+	if err := s.shareFiles(ctx, m); err != nil {
+		return err
+	}
+	if err := s.writePackage(m); err != nil {
+		return err
+	}
+	if err := s.writeManifest(m); err != nil {
+		return err
+	}
+	if err := s.syncDirs(); err != nil {
+		return err
+	}
+	return Audit(ctx, s.dir)
+}
+
+// writeManifest writes manifest.json.
+func (s *Stage) writeManifest(m *Manifest) error {
+	raw, err := m.encode()
+	if err != nil {
+		return err
+	}
+	return durable.WriteFile(s.data.fsys, filepath.Join(s.dir, manifestFile), raw)
+}
+
+// shareFiles replaces each file that the parent has too by a link to the parent's.
+func (s *Stage) shareFiles(ctx context.Context, m *Manifest) error {
+	if s.parent == nil {
+		return nil
+	}
+	inParent := map[string]string{}
+	for _, f := range s.parent.Files {
+		inParent[f.Path] = f.SHA256
+	}
+	for _, f := range m.Files {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		if inParent[f.Path] == f.SHA256 {
+			if err := s.share(f); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// share links one file to the parent's, unless the parent's bytes are no longer
+// what its manifest says or the file system has no links.
+func (s *Stage) share(f File) error {
+	old := filepath.Join(s.data.SnapshotDir(s.parent.Snapshot), filepath.FromSlash(f.Path))
+	path := filepath.Join(s.dir, filepath.FromSlash(f.Path))
+	if sum, err := fileSHA256(old); err != nil || sum != f.SHA256 {
+		return nil // a damaged parent is for verify to report; the new file is whole
+	}
+	temp := durable.TempName(path)
+	if err := s.data.fsys.Link(old, temp); err != nil {
+		if noHardLinks(err) {
+			return nil
+		}
+		return fmt.Errorf("dataset: link %s to the parent's: %w", f.Path, err)
+	}
+	if err := s.data.fsys.Rename(temp, path); err != nil {
+		return fmt.Errorf("dataset: link %s to the parent's: %w", f.Path, err)
+	}
+	// Where both names already are one file, rename(2) does nothing and leaves temp.
+	if err := s.data.fsys.Remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("dataset: link %s to the parent's: %w", f.Path, err)
+	}
+	return nil
+}
+
+// noHardLinks reports whether an error says that a file cannot have another name.
+func noHardLinks(err error) bool {
+	return errors.Is(err, errors.ErrUnsupported) || errors.Is(err, fs.ErrPermission) ||
+		errors.Is(err, syscall.EXDEV) || errors.Is(err, syscall.EMLINK)
+}
+
+func fileSHA256(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	hash := sha256.New()
+	if _, err := io.Copy(hash, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(hash.Sum(nil)), nil
+}
+
+// syncDirs makes the names of all files durable.
+func (s *Stage) syncDirs() error {
+	return filepath.WalkDir(s.dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return fmt.Errorf("dataset: sync %s: %w", s.dir, err)
+		}
+		if !e.IsDir() {
+			return nil
+		}
+		if err := s.data.fsys.SyncDir(path); err != nil {
+			return fmt.Errorf("dataset: sync %s: %w", path, err)
+		}
+		return nil
+	})
+}
+
+// Publish gives the sealed snapshot its name and makes it the current one.
+// After an error the snapshot that was current still is, except when only the
+// last sync failed: then the error says so and the new one is current.
+func (s *Stage) Publish() error {
+	d := s.data
+	marker := d.marker(s.id)
+	if err := durable.WriteFile(d.fsys, marker, nil); err != nil {
+		return fmt.Errorf("dataset: publish %s: %w", s.id, err)
+	}
+	err := s.name()
+	if err == nil {
+		err = d.point(s.id)
+	}
+	if err != nil {
+		return errors.Join(fmt.Errorf("dataset: publish %s: %w", s.id, err), d.settle(s.id))
+	}
+	if err := d.fsys.Remove(marker); err != nil {
+		return fmt.Errorf("dataset: publish %s: it is published: %w", s.id, err)
+	}
+	return nil
+}
+
+// Refuse keeps the sealed snapshot under its name for inspection, with the
+// reasons, and leaves current as it is.
+func (s *Stage) Refuse(m *Manifest, reasons []string) error {
+	m.Refused = reasons
+	if err := s.writeManifest(m); err != nil {
+		return err
+	}
+	return s.name()
+}
+
+// name gives the staged folder its final name.
+func (s *Stage) name() error {
+	if err := s.data.fsys.Rename(s.dir, s.data.SnapshotDir(s.id)); err != nil {
+		return fmt.Errorf("dataset: name %s: %w", s.id, err)
+	}
+	s.done = true
+	return s.data.fsys.SyncDir(filepath.Join(s.data.dir, snapshotsDir))
+}
+
+// Discard removes the staged snapshot. It does nothing after Publish or Refuse,
+// so that it can be deferred.
+func (s *Stage) Discard() error {
+	if s.done {
+		return nil
+	}
+	s.done = true
+	if err := s.data.fsys.RemoveAll(s.dir); err != nil {
+		return fmt.Errorf("dataset: discard %s: %w", s.id, err)
+	}
+	return nil
+}
