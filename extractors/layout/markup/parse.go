@@ -1,0 +1,46 @@
+package markup
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+)
+
+// maxTags bounds the tags of a page that are read. The largest report pages have
+// some ten thousand.
+const maxTags = 1 << 20
+
+// TooLarge reports whether a page has more tags than Read, InnerText and DivGrid
+// read. They read the page up to that tag.
+func TooLarge(body string) bool { return strings.Count(body, "<") > maxTags }
+
+// parse builds the tree of a page: repaired where rows stand outside of tables,
+// and flattened where the parser refuses its depth.
+func parse(body string) *goquery.Document {
+	body = bounded(body)
+	if orphanRow(body) {
+		body = adoptRows(body)
+	}
+	doc, err := goquery.NewDocumentFromReader(strings.NewReader(body))
+	if err == nil {
+		return doc
+	}
+	doc, err = goquery.NewDocumentFromReader(strings.NewReader(flatten(body)))
+	if err != nil {
+		panic(fmt.Errorf("markup: parse a flattened page: %w", err))
+	}
+	return doc
+}
+
+// bounded cuts a page with too many tags.
+func bounded(body string) string {
+	if !TooLarge(body) {
+		return body
+	}
+	end := 0
+	for range maxTags {
+		end += 1 + strings.IndexByte(body[end:], '<')
+	}
+	return body[:end-1]
+}

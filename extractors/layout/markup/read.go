@@ -1,0 +1,149 @@
+package markup
+
+import (
+	"strings"
+
+	"gongkai/extractors/layout"
+	"gongkai/extractors/normalize"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+)
+
+// Read reads a page. Its rows are the rows of its tables and one row for each
+// paragraph outside of tables, in the order in which a browser shows them.
+func Read(body string) layout.Grid {
+	doc := parse(body)
+	r := newReader(doc)
+	head(&r.grid, doc)
+	for _, n := range doc.Nodes {
+		r.children(n)
+	}
+	r.flush()
+	return r.grid
+}
+
+// reader walks a document and fills a Grid.
+type reader struct {
+	grid   layout.Grid
+	tables tables
+	// line gathers the text of a paragraph or a cell.
+	line folder
+	// nextTable and nextPara are the ordinals of the next table and paragraph.
+	nextTable, nextPara int
+	// headings counts the headings around the current place.
+	headings int
+}
+
+func newReader(doc *goquery.Document) *reader {
+	return &reader{
+		grid:   layout.Grid{Kind: layout.HTML, Blanks: layout.BlanksKept},
+		tables: survey(doc.Find("table").Nodes),
+	}
+}
+
+func (r *reader) children(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode:
+			r.line.text(c.Data)
+		case c.Type == html.ElementNode && !hidden(c):
+			r.element(c)
+		}
+	}
+}
+
+// element reads an element that is shown, outside of tables with rows.
+func (r *reader) element(n *html.Node) {
+	switch kindOf(n) {
+	case ignored:
+	case inline:
+		r.children(n)
+	case raised:
+		r.line.raised = true
+		r.children(n)
+		r.line.raised = true
+	case field:
+		r.line.text(shown(n))
+	case breaker:
+		r.breakLine()
+	case pre:
+		r.preformatted(n)
+	case heading:
+		r.headings++
+		r.block(n)
+		r.headings--
+	case table:
+		r.flush()
+		r.table(n)
+	default:
+		r.block(n)
+	}
+}
+
+func (r *reader) block(n *html.Node) {
+	r.flush()
+	r.children(n)
+	r.flush()
+}
+
+// breakLine ends the paragraph; in a heading the line goes on.
+func (r *reader) breakLine() {
+	if r.headings > 0 {
+		r.line.space = true
+		return
+	}
+	r.flush()
+}
+
+// preformatted reads each line of a pre element as a paragraph.
+func (r *reader) preformatted(n *html.Node) {
+	r.flush()
+	var s strings.Builder
+	verbatim(&s, n)
+	for _, line := range lines(s.String()) {
+		r.line.text(line)
+		r.flush()
+	}
+}
+
+// verbatim adds the text below n, white space and all.
+func verbatim(s *strings.Builder, n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode:
+			s.WriteString(c.Data)
+		case c.Type != html.ElementNode || hidden(c) || kindOf(c) == ignored:
+		case kindOf(c) == inline:
+			verbatim(s, c)
+		default:
+			s.WriteByte('\n')
+			verbatim(s, c)
+			s.WriteByte('\n')
+		}
+	}
+}
+
+// flush ends the paragraph. Paragraphs without text are left out.
+func (r *reader) flush() {
+	raw := r.line.take()
+	if raw == "" {
+		return
+	}
+	c := newCell(raw)
+	if c.Text == "" {
+		return
+	}
+	c.ColSpan, c.RowSpan = 1, 1
+	r.grid.Rows = append(r.grid.Rows, layout.Row{Table: layout.Prose, Index: r.nextPara, Cells: []layout.Cell{c}})
+	r.nextPara++
+}
+
+// newCell normalises the text of a cell.
+func newCell(raw string) layout.Cell {
+	c := layout.Cell{Text: normalize.Text(raw)}
+	if c.Text != raw {
+		c.Raw = raw
+	}
+	return c
+}

@@ -1,0 +1,158 @@
+package markup
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// orphanRow reports whether a row or cell starts outside of every table. The
+// parser drops such tags and runs the texts of the cells together.
+func orphanRow(body string) bool {
+	depth := 0
+	for i := strings.IndexByte(body, '<'); i >= 0; {
+		rest := body[i+1:]
+		skip := 0
+		switch {
+		case tag(rest, "table"):
+			depth++
+		case tag(rest, "/table"):
+			depth = max(0, depth-1)
+		case depth == 0 && (tag(rest, "tr") || tag(rest, "td") || tag(rest, "th")):
+			return true
+		default:
+			skip = opaque(rest)
+		}
+		next := strings.IndexByte(rest[skip:], '<')
+		if next < 0 {
+			return false
+		}
+		i += 1 + skip + next
+	}
+	return false
+}
+
+// tag reports whether s, which follows a <, starts with the tag name.
+func tag(s, name string) bool {
+	if len(s) <= len(name) || s[0]|0x20 != name[0]|0x20 || !strings.EqualFold(s[:len(name)], name) {
+		return false
+	}
+	c := s[len(name)]
+	return c == '>' || c == '/' || blank(c)
+}
+
+// opaque is the length of a comment or of an element whose content is no markup,
+// where s, which follows a <, starts one; else 0.
+func opaque(s string) int {
+	if strings.HasPrefix(s, "!--") {
+		return max(0, strings.Index(s, "-->"))
+	}
+	for _, name := range [...]string{"script", "style", "textarea", "xmp", "noscript", "title"} {
+		if tag(s, name) {
+			return max(0, strings.Index(s, "</"))
+		}
+	}
+	return 0
+}
+
+// adopter writes a page anew with a table around rows that have none.
+type adopter struct {
+	out strings.Builder
+	// depth counts the open tables. adopted says that the outermost is ours.
+	depth   int
+	adopted bool
+	// inCell says that a cell of our table is open, and blocks counts the blocks
+	// opened in it.
+	inCell bool
+	blocks int
+}
+
+// adoptRows puts <table> before rows and cells outside of tables, and </table>
+// where something follows that is no row.
+func adoptRows(body string) string {
+	var a adopter
+	a.out.Grow(len(body) + 64)
+	z := html.NewTokenizer(strings.NewReader(body))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return a.out.String()
+		case html.TextToken:
+			if strings.TrimSpace(string(z.Raw())) != "" {
+				a.other()
+			}
+		case html.StartTagToken, html.SelfClosingTagToken:
+			raw := append([]byte(nil), z.Raw()...)
+			name, _ := z.TagName()
+			a.start(atom.Lookup(name))
+			a.out.Write(raw)
+			continue
+		case html.EndTagToken:
+			raw := append([]byte(nil), z.Raw()...)
+			name, _ := z.TagName()
+			a.end(atom.Lookup(name))
+			a.out.Write(raw)
+			continue
+		}
+		a.out.Write(z.Raw())
+	}
+}
+
+// mine reports whether the place is in our table and in no table inside it.
+func (a *adopter) mine() bool { return a.adopted && a.depth == 1 }
+
+// other ends our table when something that is no row stands between its rows.
+func (a *adopter) other() {
+	if a.mine() && !a.inCell {
+		a.close()
+	}
+}
+
+func (a *adopter) close() {
+	a.out.WriteString("</table>")
+	a.adopted, a.depth = false, 0
+}
+
+func (a *adopter) start(name atom.Atom) {
+	switch name {
+	case atom.Table:
+		a.other()
+		a.depth++
+	case atom.Tr, atom.Td, atom.Th:
+		if a.depth == 0 {
+			a.out.WriteString("<table>")
+			a.adopted, a.depth = true, 1
+		}
+		if a.mine() {
+			a.inCell, a.blocks = name != atom.Tr, 0
+		}
+	case atom.Tbody, atom.Thead, atom.Tfoot, atom.Script, atom.Style:
+	default:
+		a.other()
+		if a.mine() && isBlock(name) {
+			a.blocks++
+		}
+	}
+}
+
+func (a *adopter) end(name atom.Atom) {
+	switch {
+	case name == atom.Table:
+		a.depth = max(0, a.depth-1)
+		a.adopted = a.adopted && a.depth > 0
+	case !a.mine():
+	case name == atom.Tr || name == atom.Td || name == atom.Th:
+		a.inCell = false
+	case isBlock(name) && !isGroupName(name):
+		if a.blocks == 0 {
+			a.close()
+			return
+		}
+		a.blocks--
+	}
+}
+
+func isGroupName(name atom.Atom) bool {
+	return name == atom.Tbody || name == atom.Thead || name == atom.Tfoot
+}
