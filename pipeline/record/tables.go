@@ -155,26 +155,26 @@ func (t *Tables) Release() {
 }
 
 // Rejects hands on the rejects table's records for rejects in the order of CompareRejects.
-func Rejects(mem memory.Allocator, rejects []Reject, emit Emit) error {
+func Rejects(mem memory.Allocator, rejects []*Reject, emit Emit) error {
 	return flat(mem, schema.TableOf(schema.RejectsTable), rejectColumns(), rejects, CompareRejects, emit)
 }
 
 // Labels hands on the labels table's records for labels in the order of CompareLabels.
-func Labels(mem memory.Allocator, labels []Label, emit Emit) error {
+func Labels(mem memory.Allocator, labels []*Label, emit Emit) error {
 	return flat(mem, schema.TableOf(schema.LabelsTable), labelColumns(), labels, CompareLabels, emit)
 }
 
-func flat[T any](mem memory.Allocator, table *schema.TableSchema, cols columns[*T], rows []T, compare func(a, b *T) int, emit Emit) error {
+func flat[T any](mem memory.Allocator, table *schema.TableSchema, cols columns[*T], rows []*T, compare func(a, b *T) int, emit Emit) error {
 	builder, err := newTableBuilder(mem, table, cols)
 	if err != nil {
 		return err
 	}
 	defer builder.release()
 	for i := range rows {
-		if i > 0 && compare(&rows[i-1], &rows[i]) > 0 {
+		if i > 0 && compare(rows[i-1], rows[i]) > 0 {
 			return fmt.Errorf("record: table %s: row %d is out of order", table.Name, i)
 		}
-		builder.append(&rows[i])
+		builder.append(rows[i])
 		if builder.len() >= maxRows {
 			if err := builder.flush(emit); err != nil {
 				return err
@@ -183,4 +183,3 @@ func flat[T any](mem memory.Allocator, table *schema.TableSchema, cols columns[*
 	}
 	return builder.flush(emit)
 }
-

@@ -2,11 +2,17 @@ package sink
 
 import (
 	"errors"
-	"iter"
+	"fmt"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/apache/arrow/go/v17/arrow"
+	"github.com/apache/arrow/go/v17/arrow/memory"
 
-	"gongkai/pipeline/record"
+	"gongkai/pipeline/durable"
+	"gongkai/schema"
 )
 
 // File is one written file.
@@ -27,41 +33,226 @@ type Options struct {
 	Workers int
 	// FileBytes is the size at which a further part is begun; 0 is 128 MiB.
 	FileBytes int64
+	// FS makes the changes to the file system; nil is durable.OS.
+	FS durable.FS
+	// Allocator is for the records; nil is the Go heap.
+	Allocator memory.Allocator
+	// Tables are the tables' schemas; nil is schema.Tables().
+	Tables []*schema.TableSchema
 }
 
-// Writer writes the tables of one dataset folder. It is not safe for concurrent use.
-type Writer struct{}
+const defaultFileBytes = 128 << 20
 
-var errNotBuilt = errors.New("sink: not built yet")
+func (o Options) withDefaults() Options {
+	o.Workers = max(o.Workers, 1)
+	if o.FileBytes <= 0 {
+		o.FileBytes = defaultFileBytes
+	}
+	if o.FS == nil {
+		o.FS = durable.OS
+	}
+	if o.Allocator == nil {
+		o.Allocator = memory.NewGoAllocator()
+	}
+	if o.Tables == nil {
+		o.Tables = schema.Tables()
+	}
+	return o
+}
+
+// Writer writes the tables of one dataset folder. It is not safe for concurrent
+// use. After the first error it does nothing more and returns that error.
+type Writer struct {
+	dir     string
+	opt     Options
+	layouts map[string]*layout
+	open    map[place]*series
+	done    map[place]bool
+	files   []File
+	err     error
+	closed  bool
+}
+
+// place is a table's partition.
+type place struct{ table, partition string }
+
+func (p place) String() string { return path.Join(p.table, p.partition) }
+
+// series is the file in hand of a partition and the number of files before it.
+type series struct {
+	part   *part
+	number int
+}
+
+// ErrClosed is what a Writer answers after Close.
+var ErrClosed = errors.New("sink: writer is closed")
 
 // New makes a writer for a folder, which is made when the first file is.
-func New(dir string, opt Options) *Writer { return &Writer{} }
-
-// Write appends a record to a table's partition ("year=2021", "" for a table
-// without partitions).
-func (w *Writer) Write(table, partition string, rec arrow.Record) error { return errNotBuilt }
-
-// WritePartition writes every table's rows of one report year (0 where unknown).
-// The rows come in the order of record.Compare. A year is written once.
-func (w *Writer) WritePartition(year int, rows iter.Seq2[*record.Row, error]) error {
-	return errNotBuilt
+func New(dir string, opt Options) *Writer {
+	return &Writer{
+		dir: dir, opt: opt.withDefaults(), layouts: map[string]*layout{},
+		open: map[place]*series{}, done: map[place]bool{},
+	}
 }
 
-// WriteRejects writes the rejects table.
-func (w *Writer) WriteRejects(rejects []record.Reject) error { return errNotBuilt }
+// Write appends a record to a table's partition ("year=2021", "" for a table
+// without partitions). It does not keep the record.
+func (w *Writer) Write(table, partition string, rec arrow.Record) error {
+	return w.do(func() error { return w.write(place{table, partition}, rec) })
+}
 
-// WriteLabels writes the labels table.
-func (w *Writer) WriteLabels(labels []record.Label) error { return errNotBuilt }
+// do runs a step unless an earlier one has failed.
+func (w *Writer) do(step func() error) error {
+	if w.err == nil && w.closed {
+		return ErrClosed
+	}
+	if w.err == nil {
+		if err := step(); err != nil {
+			w.err = errors.Join(fmt.Errorf("sink: %w", err), w.abort())
+		}
+	}
+	return w.err
+}
 
-// FillEmpty gives each of the named tables (all, where none is named) that has no
-// file yet a file without rows.
-func (w *Writer) FillEmpty(tables ...string) error { return errNotBuilt }
+func (w *Writer) write(at place, rec arrow.Record) error {
+	s, err := w.series(at)
+	if err != nil {
+		return err
+	}
+	if want := s.part.layout.table.Arrow; !rec.Schema().Equal(want) {
+		return fmt.Errorf("%s: record has the schema %s, want %s", at, rec.Schema(), want)
+	}
+	if err := s.part.write(rec); err != nil {
+		return err
+	}
+	if s.part.bytes() < w.opt.FileBytes {
+		return nil
+	}
+	return w.finishPart(at, s)
+}
 
-// Close finishes every open file and lists all of them, sorted by path. After an
+// series returns the open file of a partition, beginning one where there is none.
+func (w *Writer) series(at place) (*series, error) {
+	if w.done[at] {
+		return nil, fmt.Errorf("%s: was written before", at)
+	}
+	l, err := w.layout(at.table)
+	if err != nil {
+		return nil, err
+	}
+	if partitioned := strings.HasPrefix(at.partition, schema.PartitionKey+"="); partitioned != l.table.Partitioned {
+		return nil, fmt.Errorf("%s: partition %q of table %s", at, at.partition, at.table)
+	}
+	s := w.open[at]
+	if s == nil {
+		s = &series{}
+		w.open[at] = s
+	}
+	if s.part == nil {
+		s.part, err = w.begin(at, s.number, l)
+	}
+	return s, err
+}
+
+func (w *Writer) layout(table string) (*layout, error) {
+	if l, ok := w.layouts[table]; ok {
+		return l, nil
+	}
+	i := slices.IndexFunc(w.opt.Tables, func(t *schema.TableSchema) bool { return t.Name == table })
+	if i < 0 {
+		return nil, fmt.Errorf("table %q is not defined", table)
+	}
+	l, err := newLayout(w.opt.Tables[i])
+	if err != nil {
+		return nil, err
+	}
+	w.layouts[table] = l
+	return l, nil
+}
+
+func (w *Writer) begin(at place, number int, l *layout) (*part, error) {
+	name := partPath(at, number)
+	full := filepath.Join(w.dir, filepath.FromSlash(name))
+	if err := w.opt.FS.MkdirAll(filepath.Dir(full)); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return newPart(w.opt.FS, full, l, w.opt.Workers)
+}
+
+func partPath(at place, number int) string {
+	return path.Join(at.table, at.partition, fmt.Sprintf("part-%05d.parquet", number))
+}
+
+func (w *Writer) finishPart(at place, s *series) error {
+	p := s.part
+	sum, err := p.finish()
+	if err != nil {
+		return err
+	}
+	w.files = append(w.files, File{
+		Path: partPath(at, s.number), Table: at.table, Partition: at.partition,
+		Rows: p.rows, Bytes: p.bytes(), SHA256: sum,
+	})
+	s.part = nil
+	s.number++
+	return nil
+}
+
+// finishPlace ends a partition; it cannot be written to again.
+func (w *Writer) finishPlace(at place) error {
+	if s := w.open[at]; s != nil && s.part != nil {
+		if err := w.finishPart(at, s); err != nil {
+			return err
+		}
+	}
+	delete(w.open, at)
+	w.done[at] = true
+	return nil
+}
+
+// openPlaces lists the partitions in hand in a fixed order.
+func (w *Writer) openPlaces() []place {
+	var places []place
+	for at := range w.open {
+		places = append(places, at)
+	}
+	slices.SortFunc(places, func(a, b place) int { return strings.Compare(a.String(), b.String()) })
+	return places
+}
+
+func (w *Writer) abort() error {
+	var errs []error
+	for _, at := range w.openPlaces() {
+		if p := w.open[at].part; p != nil {
+			errs = append(errs, p.abort())
+		}
+	}
+	clear(w.open)
+	return errors.Join(errs...)
+}
+
+// Close ends every open file and lists all of them, sorted by path. After an
 // error the folder's content is to be discarded.
-func (w *Writer) Close() ([]File, error) { return nil, errNotBuilt }
+func (w *Writer) Close() ([]File, error) {
+	if err := w.do(w.finishAll); err != nil {
+		return nil, err
+	}
+	w.closed = true
+	slices.SortFunc(w.files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	return slices.Clone(w.files), nil
+}
 
-// WriteAll writes a whole dataset: every table, rows in any order.
-func WriteAll(dir string, rows []record.Row, rejects []record.Reject, labels []record.Label, opt Options) ([]File, error) {
-	return nil, errNotBuilt
+func (w *Writer) finishAll() error {
+	for _, at := range w.openPlaces() {
+		if err := w.finishPlace(at); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Abort gives up: temporaries of open files are removed, later calls fail.
+func (w *Writer) Abort() error {
+	w.closed = true
+	return w.abort()
 }

@@ -1,0 +1,166 @@
+package sink
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"os"
+
+	"github.com/apache/arrow/go/v17/arrow"
+	"github.com/parquet-go/parquet-go"
+
+	"gongkai/pipeline/durable"
+	"gongkai/pipeline/pool"
+)
+
+// part writes one Parquet file. It stands under its name once finish returns nil.
+type part struct {
+	layout  *layout
+	path    string
+	out     *durable.Writer
+	digest  hash.Hash
+	parquet *parquet.GenericWriter[any]
+	workers int
+	rows    int64
+	// groupRows and groupBytes measure the row group in hand.
+	groupRows, groupBytes int64
+	tallies               []tally
+	buffers               [][]parquet.Value
+}
+
+// tally counts what went into a column.
+type tally struct{ values, nulls, rows int64 }
+
+func newPart(fsys durable.FS, path string, l *layout, workers int) (*part, error) {
+	if _, err := os.Lstat(path); !errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("%s: %w", path, errors.Join(os.ErrExist, err))
+	}
+	out, err := durable.Create(fsys, path)
+	if err != nil {
+		return nil, err
+	}
+	p := &part{layout: l, path: path, out: out, digest: sha256.New(), workers: workers}
+	p.parquet = parquet.NewGenericWriter[any](io.MultiWriter(out, p.digest), l.options...)
+	p.tallies = make([]tally, len(l.columns))
+	p.buffers = make([][]parquet.Value, len(l.columns))
+	return p, nil
+}
+
+// write appends the rows of a record, each column on a goroutine of its own as
+// far as there are workers.
+func (p *part) write(rec arrow.Record) error {
+	sizes := make([]int64, len(p.layout.columns))
+	encode := func(_ context.Context, i int) (struct{}, error) {
+		var err error
+		sizes[i], err = p.writeColumn(i, rec.Column(i))
+		return struct{}{}, err
+	}
+	indices := func(yield func(int, error) bool) {
+		for i := range p.layout.columns {
+			if !yield(i, nil) {
+				return
+			}
+		}
+	}
+	for _, err := range pool.Map(context.Background(), p.workers, indices, encode) {
+		if err != nil {
+			return fmt.Errorf("%s: %w", p.path, err)
+		}
+	}
+	p.rows += rec.NumRows()
+	p.groupRows += rec.NumRows()
+	for i, t := range p.tallies {
+		if t.rows != p.rows {
+			return fmt.Errorf("%s: column %s has %d rows of %d", p.path, p.layout.columns[i].field.Name, t.rows, p.rows)
+		}
+		p.groupBytes += sizes[i]
+	}
+	return p.endGroup(groupBytes, maxGroupRows)
+}
+
+// endGroup ends the row group in hand when it has reached a size.
+func (p *part) endGroup(bytes, rows int64) error {
+	if p.groupRows == 0 || p.groupBytes < bytes && p.groupRows < rows {
+		return nil
+	}
+	p.groupRows, p.groupBytes = 0, 0
+	if err := p.parquet.Flush(); err != nil {
+		return fmt.Errorf("%s: row group: %w", p.path, err)
+	}
+	return nil
+}
+
+// writeColumn appends an Arrow column and returns its size.
+func (p *part) writeColumn(i int, arr arrow.Array) (bytes int64, err error) {
+	values, err := newColumnValues(arr, i, &p.layout.columns[i])
+	if err != nil {
+		return 0, err
+	}
+	writer := p.parquet.ColumnWriters()[i]
+	for row := 0; row < arr.Len(); {
+		from := row
+		p.buffers[i], row, err = values.chunk(p.buffers[i][:0], row)
+		if err != nil {
+			return bytes, err
+		}
+		written, err := writer.WriteRowValues(p.buffers[i])
+		if err != nil {
+			return bytes, fmt.Errorf("column %s: %w", p.layout.columns[i].field.Name, err)
+		}
+		if written != row-from {
+			return bytes, fmt.Errorf("column %s: %d of %d rows written", p.layout.columns[i].field.Name, written, row-from)
+		}
+		bytes += p.tallies[i].add(p.buffers[i], written)
+	}
+	return bytes, nil
+}
+
+// add counts a chunk and returns its size before compression.
+func (t *tally) add(values []parquet.Value, rows int) (bytes int64) {
+	t.rows += int64(rows)
+	t.values += int64(len(values))
+	for _, v := range values {
+		switch v.Kind() {
+		case parquet.ByteArray, parquet.FixedLenByteArray:
+			bytes += int64(len(v.ByteArray())) + 4
+		default:
+			bytes += 8
+		}
+		if v.IsNull() {
+			t.nulls++
+		}
+	}
+	return bytes
+}
+
+// bytes is the size of the file so far, row groups that are ended.
+func (p *part) bytes() int64 { return p.out.Bytes() }
+
+// finish ends the file, reads it back and gives it its name.
+func (p *part) finish() (sum string, err error) {
+	if err := p.parquet.Close(); err != nil {
+		return "", fmt.Errorf("%s: close: %w", p.path, err)
+	}
+	sum = hex.EncodeToString(p.digest.Sum(nil))
+	if err := p.readBack(p.out.TempPath(), sum); err != nil {
+		return "", fmt.Errorf("%s: read back: %w", p.path, err)
+	}
+	if err := p.out.Commit(); err != nil {
+		return "", err
+	}
+	info, err := os.Stat(p.path)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", p.path, err)
+	}
+	if info.Size() != p.out.Bytes() {
+		return "", fmt.Errorf("%s: file has %d bytes, %d were written", p.path, info.Size(), p.out.Bytes())
+	}
+	return sum, nil
+}
+
+// abort removes what was written, unless finish has succeeded.
+func (p *part) abort() error { return p.out.Abort() }
