@@ -1,0 +1,173 @@
+package align
+
+import (
+	"math"
+
+	"gongkai/extractors/layout"
+)
+
+// The named rules by which a figure near the form's tables is left out.
+const (
+	// RuleStub: a figure left of the row's label, where the row has all of its own.
+	RuleStub = "stub_number"
+	// RuleExtraRow: a row whose label is none of the form's, in a block whose rows
+	// are all placed.
+	RuleExtraRow = "extra_row"
+	// RulePage: a lone number between the lines of a table that a page cuts.
+	RulePage = "page_number"
+	// RuleHeader: a figure in the header of a block.
+	RuleHeader = "header_number"
+)
+
+// account sees to it that every figure near the form's tables is placed, left
+// out by a named rule, or an orphan.
+func (t *template) account(p *Placement, g *layout.Grid, lines []line, out []placed) {
+	owner := make([]int, len(lines))
+	for l := range owner {
+		owner[l] = -1
+	}
+	for k := range out {
+		for l := out[k].line; l < out[k].line+out[k].joined; l++ {
+			owner[l] = k
+		}
+	}
+	for l := range lines {
+		k := owner[l]
+		switch {
+		case k >= 0:
+			t.strays(p, g, &lines[l], out[k].match)
+		case t.near(lines, out, owner, l):
+			t.unplaced(p, g, lines, out, owner, l)
+		}
+	}
+}
+
+// strays accounts for figures left of a placed row's label.
+func (t *template) strays(p *Placement, g *layout.Grid, l *line, m Match) {
+	if len(l.stray) == 0 {
+		return
+	}
+	if m == MatchDoubtful {
+		p.orphans(g, l.stray, "beside a row whose place is doubtful")
+		return
+	}
+	p.Ignored[RuleStub] += len(l.stray)
+}
+
+// near reports whether a line stands within a table of the form: between two of
+// its placed rows, or in a table of the grid that holds one.
+func (t *template) near(lines []line, out []placed, owner []int, l int) bool {
+	before, after := -1, -1
+	for k := range out {
+		if t.items[out[k].item].kind < valueRow {
+			continue
+		}
+		if lines[out[k].line].table == lines[l].table && lines[l].table >= 0 {
+			return true
+		}
+		if out[k].line < l {
+			before = t.items[out[k].item].table
+		} else if after < 0 {
+			after = t.items[out[k].item].table
+		}
+	}
+	return before >= 0 && before == after
+}
+
+func (t *template) unplaced(p *Placement, g *layout.Grid, lines []line, out []placed, owner []int, l int) {
+	current := &lines[l]
+	table, complete := t.surroundings(out, l)
+	if current.figures == 0 {
+		t.noteLabels(p, current, table)
+		p.Ignored[RuleHeader] += len(current.stray)
+		return
+	}
+	switch {
+	case len(current.labels) == 0 && current.prose && current.figures == 1:
+		p.Ignored[RulePage]++
+	case len(current.labels) > 0 && complete:
+		t.noteLabels(p, current, table)
+		p.Ignored[RuleExtraRow] += current.figures
+	default:
+		t.noteLabels(p, current, table)
+		p.orphans(g, current.slots, "no row of the form")
+	}
+}
+
+// surroundings names the table around a line, and says whether the rows of the
+// form between the placed rows before and after it are all placed.
+func (t *template) surroundings(out []placed, l int) (table string, complete bool) {
+	before, after := -1, len(t.items)
+	for k := range out {
+		if t.items[out[k].item].kind < valueRow {
+			continue
+		}
+		if out[k].line < l {
+			before = out[k].item
+		} else if after == len(t.items) {
+			after = out[k].item
+		}
+	}
+	anchor := before
+	if anchor < 0 {
+		anchor = after
+	}
+	if anchor >= 0 && anchor < len(t.items) {
+		table = t.form.Tables[t.items[anchor].table].ID
+	}
+	for i := before + 1; i < after && i < len(t.items); i++ {
+		it := &t.items[i]
+		if it.kind == valueRow && !t.form.Tables[it.table].Blocks[it.block].Across &&
+			(before < 0 || it.table == t.items[before].table) {
+			return table, false
+		}
+	}
+	return table, true
+}
+
+// noteLabels keeps the labels of a line that are none of the form's.
+func (t *template) noteLabels(p *Placement, l *line, table string) {
+	if l.prose && l.figures == 0 {
+		return
+	}
+	for i := range l.labels {
+		label := &l.labels[i]
+		k := string(label.parsed.body)
+		if len(label.parsed.body) < 2 || t.known(k, label) {
+			continue
+		}
+		nearest, distance := t.nearest(label)
+		p.Labels = append(p.Labels, UnknownLabel{Table: table, Text: label.text, Nearest: nearest, Distance: distance})
+	}
+}
+
+// known reports whether a text is a wording of the form, of a header or of a
+// group, or is ignored by name.
+func (t *template) known(k string, l *lineLabel) bool {
+	if len(t.exact[k]) > 0 || t.groups[k] || t.lex.ignored[k] != "" || t.lex.ignored[string(l.parsed.bare)] != "" {
+		return true
+	}
+	for key := range t.columns {
+		if t.isHeaderWord(key[0], key[1], &l.parsed) {
+			return true
+		}
+	}
+	return false
+}
+
+// nearest is the row label of the form that a text is most like.
+func (t *template) nearest(l *lineLabel) (text string, distance int) {
+	sims := t.similarities(l.text)
+	best := -1
+	for i := range sims {
+		if t.items[i].kind == valueRow && (best < 0 || sims[i].sim > sims[best].sim) {
+			best = i
+		}
+	}
+	if best < 0 || sims[best].sim < 0.2 {
+		return "", 0
+	}
+	it := &t.items[best]
+	d := t.lex.confusions.distance(l.parsed.body, it.variants[0].body)
+	return t.form.Tables[it.table].Blocks[it.block].Rows[it.row].Label, int(math.Round(d))
+}

@@ -1,0 +1,255 @@
+package align
+
+import (
+	"cmp"
+	"slices"
+	"unicode/utf8"
+
+	"gongkai/extractors/figure"
+	"gongkai/extractors/layout"
+	"gongkai/schema"
+)
+
+// Editions aligns a grid with every embedded edition and returns the
+// placements, best first. A grid that holds no form gives placements with few
+// or no rows; the caller decides what is enough.
+func Editions(g *layout.Grid) []*Placement {
+	var out []*Placement
+	for _, form := range schema.Forms() {
+		out = append(out, Align(g, form))
+	}
+	slices.SortStableFunc(out, func(a, b *Placement) int { return -cmp.Compare(a.Score, b.Score) })
+	return out
+}
+
+// Align pairs the grid's rows and cells with those of one edition.
+func Align(g *layout.Grid, form *schema.Form) *Placement {
+	t := templateOf(form)
+	all := t.lines(g)
+	lines := t.relevant(all)
+	pairs, score := t.alignLines(lines)
+	pairs = t.withoutEmpty(lines, pairs)
+	out := t.confirm(lines, pairs)
+	p := &Placement{
+		Form: form, Blanks: g.Blanks, Score: score, TablesExpected: len(form.Tables),
+		Units: map[schema.CellIndex]string{}, Headings: map[int]int{}, Ignored: map[string]int{},
+	}
+	t.place(p, g, lines, out)
+	t.bounds(p, lines, out)
+	t.account(p, g, lines, out)
+	t.findHeadings(p, g, lines, out)
+	return p
+}
+
+// nearby is how far from a line that is like the form a line may be and still matter.
+const nearby = 40
+
+// mostLines bounds the alignment: a document with more relevant lines is cut.
+const mostLines = 3000
+
+// relevant drops lines that can be nothing of the form: prose, and figures far
+// from any label of the form.
+func (t *template) relevant(all []line) []line {
+	keep := make([]bool, len(all))
+	until := -1
+	like := make([]bool, len(all))
+	for l := range all {
+		like[l] = t.likeForm(&all[l])
+	}
+	mark := func(l int) {
+		switch {
+		case like[l]:
+			until = nearby
+		case until > 0:
+			until--
+		}
+		if until >= 0 && (like[l] || until > 0) && (all[l].figures > 0 || t.short(&all[l])) {
+			keep[l] = true
+		}
+	}
+	for l := range all {
+		mark(l)
+	}
+	until = -1
+	for l := len(all) - 1; l >= 0; l-- {
+		mark(l)
+	}
+	var out []line
+	for l := range all {
+		if keep[l] && len(out) < mostLines {
+			out = append(out, all[l])
+		}
+	}
+	return out
+}
+
+// short reports whether every label of a line may be a fragment of the form's.
+func (t *template) short(l *line) bool {
+	for i := range l.labels {
+		if utf8.RuneCountInString(l.labels[i].text) > longestLabel {
+			return false
+		}
+	}
+	return len(l.labels) > 0
+}
+
+// likeForm reports whether a label of the line is like one of the form.
+func (t *template) likeForm(l *line) bool {
+	for i := range l.labels {
+		text := l.labels[i].text
+		if n := utf8.RuneCountInString(text); n < 2 || n > 60 {
+			continue
+		}
+		for _, s := range t.similarities(text) {
+			if s.sim >= 0.6 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// withoutEmpty drops pairs that rest on nothing: no label, no figures.
+func (t *template) withoutEmpty(lines []line, pairs []pair) []pair {
+	return slices.DeleteFunc(pairs, func(p pair) bool {
+		figures := 0
+		for l := p.line; l < p.line+p.joined; l++ {
+			figures += lines[l].figures
+		}
+		return figures == 0 && t.items[p.item].kind >= valueRow && !p.evidence.exact
+	})
+}
+
+// place turns confirmed pairs into rows with readings.
+func (t *template) place(p *Placement, g *layout.Grid, lines []line, out []placed) {
+	type blockKey = [2]int
+	rows := map[blockKey][]*rowFigures{}
+	byPair := make([]*rowFigures, len(out))
+	for k := range out {
+		it := &t.items[out[k].item]
+		if it.kind < valueRow {
+			continue
+		}
+		byPair[k] = rowOf(t, &out[k], lines, g.Blanks, g)
+		rows[blockKey{it.table, it.block}] = append(rows[blockKey{it.table, it.block}], byPair[k])
+	}
+	headers := map[blockKey]*header{}
+	taken := map[schema.CellIndex]bool{}
+	for k := range out {
+		if byPair[k] == nil {
+			continue
+		}
+		it := byPair[k].item
+		bk := blockKey{it.table, it.block}
+		if headers[bk] == nil {
+			h := t.headerOf(lines, out, it.table, it.block)
+			headers[bk] = &h
+			t.declaredUnits(g, &h, it.table, it.block, p.Units)
+		}
+		if taken[it.cells[0]] {
+			out[k].match = MatchDoubtful
+			p.orphans(g, byPair[k].filled(), "the row is there twice")
+			continue
+		}
+		p.addRow(t, g, headers[bk], &out[k], byPair[k], rows[bk])
+		for _, c := range it.cells {
+			taken[c] = true
+		}
+	}
+	found := map[int]bool{}
+	for i := range p.Rows {
+		found[p.Rows[i].Table] = true
+	}
+	p.TablesFound = len(found)
+}
+
+func (p *Placement) addRow(t *template, g *layout.Grid, h *header, pl *placed, r *rowFigures, others []*rowFigures) {
+	row := Row{
+		Table: r.item.table, Block: r.item.block, Cells: r.item.cells,
+		Label: pl.evidence.text, Match: pl.match, Similarity: pl.evidence.sim,
+	}
+	switch pl.match {
+	case MatchExact:
+		p.Exact++
+	case MatchFuzzy:
+		p.Fuzzy++
+	default:
+		p.Order++
+	}
+	if pl.match == MatchDoubtful {
+		row.Readings = []Reading{unsure(g, r.filled(), len(row.Cells))}
+	} else {
+		row.Readings = t.readings(g, h, r, others)
+	}
+	p.Rows = append(p.Rows, row)
+}
+
+func (p *Placement) orphans(g *layout.Grid, slots []slot, reason string) {
+	for _, s := range slots {
+		if s.figure.Kind == figure.Blank {
+			continue
+		}
+		p.Orphans = append(p.Orphans, Orphan{
+			GridRow: s.row, GridCell: s.cell, Text: g.Rows[s.row].Cells[s.cell].Text, Reason: reason,
+		})
+	}
+}
+
+// bounds finds the rows of the grid that the tables take up.
+func (t *template) bounds(p *Placement, lines []line, out []placed) {
+	first := true
+	for k := range out {
+		from := lines[out[k].line].row
+		to := lines[out[k].line+out[k].joined-1].row + 1
+		if first {
+			p.First, p.Last, first = from, to, false
+		}
+		p.First, p.Last = min(p.First, from), max(p.Last, to)
+	}
+}
+
+// findHeadings notes where each section begins.
+func (t *template) findHeadings(p *Placement, g *layout.Grid, lines []line, out []placed) {
+	for k := range out {
+		it := &t.items[out[k].item]
+		if it.kind == sectionHeading {
+			p.Headings[p.Form.Tables[it.table].Section] = lines[out[k].line].row
+		}
+	}
+	for r := range g.Rows {
+		if len(g.Rows[r].Cells) != 1 || utf8.RuneCountInString(g.Rows[r].Cells[0].Text) > 40 {
+			continue
+		}
+		observed := parseLabel(g.Rows[r].Cells[0].Text)
+		for _, s := range t.otherSections() {
+			if _, seen := p.Headings[s.number]; !seen && t.sectionLike(&observed, s.wordings) {
+				p.Headings[s.number] = r
+			}
+		}
+	}
+}
+
+type otherSection struct {
+	number   int
+	wordings []label
+}
+
+// otherSections are the sections that hold no table.
+func (t *template) otherSections() []otherSection {
+	var out []otherSection
+	for _, s := range t.form.Sections {
+		if !slices.ContainsFunc(t.form.Tables, func(x schema.Table) bool { return x.Section == s.Number }) {
+			out = append(out, otherSection{s.Number, t.headings[s.Number]})
+		}
+	}
+	return out
+}
+
+func (t *template) sectionLike(observed *label, wordings []label) bool {
+	for _, w := range wordings {
+		if t.lex.confusions.similarity(observed.body, w.body) > 0.8 && observed.ordinal != "" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,388 @@
+package align
+
+import (
+	"gongkai/extractors/figure"
+	"gongkai/extractors/layout"
+)
+
+// rowFigures is a placed row before its figures have columns.
+type rowFigures struct {
+	item  *item
+	slots []slot
+	// shape tells rows apart that a converter laid out differently.
+	table, cells, label int
+	blanks              layout.Blanks
+}
+
+func (r *rowFigures) filled() []slot {
+	var out []slot
+	for _, s := range r.slots {
+		if s.figure.Kind != figure.Blank {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// readings lists the ways to assign a row's figures to its columns, likeliest
+// first. others are the rows of the same block.
+func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, others []*rowFigures) []Reading {
+	k := len(r.item.cells)
+	filled := r.filled()
+	var out []Reading
+	if reading, ok := byHeader(g, h, r, k); ok {
+		out = append(out, reading)
+	}
+	if len(filled) == k {
+		out = append(out, sequence(g, filled, k, "number", true))
+	}
+	if len(r.slots) == k && len(filled) < k {
+		out = append(out, sequence(g, r.slots, k, "cells", r.blanks == layout.BlanksKept))
+	}
+	if len(filled) < k && len(r.slots) != k || len(filled) < k && r.blanks != layout.BlanksKept {
+		out = append(out, byNeighbours(g, r, others, k)...)
+		out = append(out, trimmed(g, r, k)...)
+	}
+	if len(filled) < k && r.blanks != layout.BlanksKept {
+		out = append(out, packed(g, filled, r, k)...)
+	}
+	if len(filled) > k {
+		out = append(out, joined(g, filled, k)...)
+	}
+	if fused := len(filled) == 1 && filled[0].fused && k > 1; fused {
+		out = cutFused(g, &filled[0], k)
+	}
+	if len(out) == 0 {
+		out = append(out, unsure(g, filled, k))
+	}
+	return distinct(out)
+}
+
+// sequence assigns slots to columns one after the other.
+func sequence(g *layout.Grid, slots []slot, k int, rule string, sure bool) Reading {
+	reading := Reading{Figures: blankRow(k), Rule: rule, Sure: sure}
+	for c := range min(k, len(slots)) {
+		reading.Figures[c] = figureAt(g, &slots[c])
+	}
+	return reading
+}
+
+func blankRow(k int) []Figure {
+	row := make([]Figure, k)
+	for i := range row {
+		row[i] = Figure{GridRow: -1, GridCell: -1}
+	}
+	return row
+}
+
+func figureAt(g *layout.Grid, s *slot) Figure {
+	f := Figure{
+		Presence: Printed, Parsed: s.figure, Text: g.Rows[s.row].Cells[s.cell].Text,
+		GridRow: s.row, GridCell: s.cell, Fused: s.fused,
+	}
+	if s.figure.Kind == figure.Blank {
+		f.Presence = Empty
+	}
+	return f
+}
+
+// byHeader assigns by true grid columns where the header names each column.
+func byHeader(g *layout.Grid, h *header, r *rowFigures, k int) (Reading, bool) {
+	if r.blanks != layout.BlanksKept || r.item.kind == acrossRow {
+		return Reading{}, false
+	}
+	at, extra, ok := h.byColumn(r.table, k)
+	if !ok {
+		return Reading{}, false
+	}
+	reading := Reading{Figures: blankRow(k), Rule: "header", Sure: true}
+	for i := range r.slots {
+		s := &r.slots[i]
+		c, named := at[s.col]
+		switch {
+		case named && s.span == 1:
+			reading.Figures[c] = figureAt(g, s)
+		case extra[s.col]:
+		default:
+			return Reading{}, false
+		}
+	}
+	return reading, true
+}
+
+// byNeighbours assigns by the places of the figures in rows that have all of
+// theirs: first rows of the same shape, then others of the same table.
+func byNeighbours(g *layout.Grid, r *rowFigures, others []*rowFigures, k int) []Reading {
+	var same, other []Reading
+	for _, o := range others {
+		if o == r || o.table != r.table || len(o.item.cells) != k {
+			continue
+		}
+		full := o.filled()
+		if len(full) != k {
+			continue
+		}
+		reading, ok := onto(g, r, full, k)
+		if !ok {
+			continue
+		}
+		if o.cells == r.cells && o.label == r.label {
+			same = append(same, reading)
+		} else {
+			other = append(other, reading)
+		}
+	}
+	same = distinct(same)
+	if len(same) > 0 {
+		if len(same) == 1 {
+			same[0].Rule = "same shape"
+		}
+		return same
+	}
+	return distinct(other)
+}
+
+// onto assigns r's slots to the places at which a full row has its figures.
+func onto(g *layout.Grid, r *rowFigures, full []slot, k int) (Reading, bool) {
+	reading := Reading{Figures: blankRow(k), Rule: "neighbour"}
+	place := func(s *slot) int {
+		if r.blanks == layout.BlanksKept {
+			return s.col
+		}
+		return s.cell
+	}
+	at := make(map[int]int, k)
+	for c := range full {
+		at[place(&full[c])] = c
+	}
+	for i := range r.slots {
+		s := &r.slots[i]
+		c, ok := at[place(s)]
+		if !ok {
+			if s.figure.Kind != figure.Blank {
+				return Reading{}, false
+			}
+			continue
+		}
+		reading.Figures[c] = figureAt(g, s)
+	}
+	return reading, true
+}
+
+// trimmed assigns after leaving out blank slots at the ends, where their number
+// exceeds the columns.
+func trimmed(g *layout.Grid, r *rowFigures, k int) []Reading {
+	var out []Reading
+	excess := len(r.slots) - k
+	for lead := range min(excess, 4) + 1 {
+		if excess <= 0 || !allBlank(r.slots[:lead]) {
+			break
+		}
+		if allBlank(r.slots[lead+k:]) {
+			out = append(out, sequence(g, r.slots[lead:], k, "trimmed", false))
+		}
+	}
+	return out
+}
+
+func allBlank(slots []slot) bool {
+	for i := range slots {
+		if slots[i].figure.Kind != figure.Blank {
+			return false
+		}
+	}
+	return true
+}
+
+// mostPlacements bounds how many placements of a row are weighed.
+const mostPlacements = 64
+
+// packed lists every placement of fewer figures than columns that keeps their
+// order: a converter that drops blanks leaves only the order.
+func packed(g *layout.Grid, filled []slot, r *rowFigures, k int) []Reading {
+	if r.item.kind == acrossRow || len(filled) == 0 || k > 8 {
+		return nil
+	}
+	if r.blanks == layout.BlanksMarked && len(r.slots) >= k && !allBlank(r.slots[len(filled):]) {
+		return nil // the blanks stand between the figures: none was dropped
+	}
+	var out []Reading
+	columns := make([]int, 0, len(filled))
+	var place func(next int)
+	place = func(next int) {
+		if len(out) >= mostPlacements {
+			return
+		}
+		if len(columns) == len(filled) {
+			reading := Reading{Figures: blankRow(k), Rule: "packed"}
+			for i := range reading.Figures {
+				reading.Figures[i].Presence = Empty
+			}
+			for i, c := range columns {
+				reading.Figures[c] = figureAt(g, &filled[i])
+			}
+			out = append(out, reading)
+			return
+		}
+		for c := next; c <= k-(len(filled)-len(columns)); c++ {
+			columns = append(columns, c)
+			place(c + 1)
+			columns = columns[:len(columns)-1]
+		}
+	}
+	place(0)
+	return out
+}
+
+// joined lists the ways to join neighbouring figures, or to leave out one, so
+// that as many are left as there are columns.
+func joined(g *layout.Grid, filled []slot, k int) []Reading {
+	var out []Reading
+	excess := len(filled) - k
+	if excess > 3 || k > 8 {
+		return nil
+	}
+	if excess == 1 {
+		for drop := range filled {
+			rest := append(append([]slot{}, filled[:drop]...), filled[drop+1:]...)
+			out = append(out, sequence(g, rest, k, "extra column", false))
+		}
+	}
+	var cut func(i int, groups [][]slot)
+	cut = func(i int, groups [][]slot) {
+		if len(out) >= mostPlacements || len(groups) > k {
+			return
+		}
+		if i == len(filled) {
+			if len(groups) == k {
+				out = append(out, joinGroups(g, groups, k))
+			}
+			return
+		}
+		for n := 1; n <= excess+1 && i+n <= len(filled); n++ {
+			cut(i+n, append(groups[:len(groups):len(groups)], filled[i:i+n]))
+		}
+	}
+	cut(0, nil)
+	return out
+}
+
+func joinGroups(g *layout.Grid, groups [][]slot, k int) Reading {
+	reading := Reading{Figures: blankRow(k), Rule: "joined digits"}
+	for c, group := range groups {
+		f := figureAt(g, &group[0])
+		if len(group) > 1 {
+			digits := ""
+			f.Text = ""
+			for i := range group {
+				digits += group[i].figure.Digits
+				f.Text += g.Rows[group[i].row].Cells[group[i].cell].Text + " "
+			}
+			f.Parsed = figure.Parse(digits)
+			f.Fused = true
+		}
+		reading.Figures[c] = f
+	}
+	return reading
+}
+
+// cutFused lists the ways to cut a run of digits into k numbers.
+func cutFused(g *layout.Grid, s *slot, k int) []Reading {
+	digits := s.figure.Digits
+	var out []Reading
+	var cut func(rest string, parts []string)
+	cut = func(rest string, parts []string) {
+		if len(out) >= mostPlacements || len(rest) < k-len(parts) {
+			return
+		}
+		if len(parts) == k-1 {
+			if len(rest) == 1 || rest[0] != '0' {
+				out = append(out, cutReading(g, s, append(parts[:len(parts):len(parts)], rest)))
+			}
+			return
+		}
+		for n := 1; n <= len(rest); n++ {
+			if n > 1 && rest[0] == '0' {
+				break
+			}
+			cut(rest[n:], append(parts[:len(parts):len(parts)], rest[:n]))
+		}
+	}
+	if digits != "" {
+		cut(digits, nil)
+	}
+	if len(out) == 1 {
+		out[0].Sure = true
+	}
+	if len(out) == 0 {
+		out = append(out, unsure(g, []slot{*s}, k))
+	}
+	return out
+}
+
+func cutReading(g *layout.Grid, s *slot, parts []string) Reading {
+	reading := Reading{Figures: blankRow(len(parts)), Rule: "cut digits"}
+	for c, part := range parts {
+		f := figureAt(g, s)
+		f.Parsed, f.Fused = figure.Parse(part), true
+		reading.Figures[c] = f
+	}
+	return reading
+}
+
+// unsure is the reading of a row whose figures cannot be assigned.
+func unsure(g *layout.Grid, filled []slot, k int) Reading {
+	reading := Reading{Figures: blankRow(k), Rule: "unassigned"}
+	for c := range reading.Figures {
+		reading.Figures[c].Presence = Unsure
+		if c < len(filled) {
+			reading.Figures[c].Text = g.Rows[filled[c].row].Cells[filled[c].cell].Text
+			reading.Figures[c].GridRow, reading.Figures[c].GridCell = filled[c].row, filled[c].cell
+		}
+	}
+	return reading
+}
+
+// distinct drops readings that assert the same figures as an earlier one.
+func distinct(readings []Reading) []Reading {
+	var out []Reading
+	for _, r := range readings {
+		known := false
+		for i := range out {
+			if sameFigures(&out[i], &r) {
+				out[i].Sure = out[i].Sure || r.Sure
+				known = true
+			}
+		}
+		if !known {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func sameFigures(a, b *Reading) bool {
+	for i := range a.Figures {
+		x, y := &a.Figures[i], &b.Figures[i]
+		if x.Presence != y.Presence || x.Parsed.Kind != y.Parsed.Kind || x.Parsed.Value != y.Parsed.Value {
+			return false
+		}
+	}
+	return true
+}
+
+func rowOf(t *template, p *placed, lines []line, blanks layout.Blanks, g *layout.Grid) *rowFigures {
+	r := &rowFigures{item: &t.items[p.item], blanks: blanks, table: lines[p.line].table, label: -1}
+	for l := p.line; l < p.line+p.joined; l++ {
+		if lines[l].figures == 0 && p.joined > 1 {
+			continue
+		}
+		r.slots = append(r.slots, lines[l].slots...)
+		r.table = lines[l].table
+		r.cells = len(g.Rows[lines[l].row].Cells)
+		if n := len(lines[l].labels); n > 0 {
+			r.label = lines[l].labels[n-1].cell
+		}
+	}
+	return r
+}

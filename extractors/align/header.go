@@ -1,0 +1,146 @@
+package align
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/extractors/layout"
+	"gongkai/schema"
+)
+
+// headerWord is a cell of a block's header that names a column.
+type headerWord struct {
+	at     ref
+	table  int
+	col    int
+	span   int
+	column int // of the block; -1: a word over a column that the form does not have
+	text   string
+}
+
+// header is what the document prints above the rows of a block.
+type header struct {
+	words []headerWord
+	// lines are the indices of the lines that make it up.
+	lines []int
+}
+
+// farthestHeader is how many lines above its first row a header may begin.
+const farthestHeader = 24
+
+// headerOf collects the header of a block: the lines without figures between
+// what is paired before the block and the block's last row.
+func (t *template) headerOf(lines []line, out []placed, table, block int) header {
+	first, last := -1, -1
+	previous := 0
+	for k := range out {
+		it := &t.items[out[k].item]
+		if it.table == table && it.block == block && it.kind != blockHeading {
+			if first < 0 {
+				first = out[k].line
+			}
+			last = out[k].line
+		} else if first < 0 {
+			previous = out[k].line + out[k].joined
+		}
+	}
+	var h header
+	for l := max(previous, first-farthestHeader); l <= last && l >= 0; l++ {
+		if lines[l].figures == 0 || l == first {
+			t.addHeaderLine(&h, &lines[l], l, table, block, l >= first)
+		}
+	}
+	return h
+}
+
+func (t *template) addHeaderLine(h *header, l *line, index, table, block int, inside bool) {
+	bc := t.columns[[2]int{table, block}]
+	var words []headerWord
+	known := 0
+	for j := range l.labels {
+		label := &l.labels[j]
+		w := headerWord{at: label.ref, table: l.table, col: label.col, span: label.span, column: -1, text: label.text}
+		if c, sim := t.columnLike(bc, &label.parsed); sim > 0.7 {
+			w.column = c
+			known++
+		}
+		if w.column < 0 && (bc.words[string(label.parsed.body)] || t.lex.ignored[string(label.parsed.body)] != "") {
+			continue
+		}
+		words = append(words, w)
+	}
+	if inside && known < 2 {
+		return
+	}
+	h.words = append(h.words, words...)
+	h.lines = append(h.lines, index)
+}
+
+// byColumn maps grid columns to columns of the block, for one table of the
+// grid, where every column of the block is named exactly once, in order. ok is
+// false otherwise. extra holds grid columns under a word that names none.
+func (h *header) byColumn(table, columns int) (at map[int]int, extra map[int]bool, ok bool) {
+	at, extra = map[int]int{}, map[int]bool{}
+	next := 0
+	words := slices.Clone(h.words)
+	slices.SortStableFunc(words, func(a, b headerWord) int { return a.col - b.col })
+	for _, w := range words {
+		if w.table != table {
+			continue
+		}
+		if w.column < 0 {
+			extra[w.col] = true
+			continue
+		}
+		if w.column != next {
+			return nil, nil, false
+		}
+		at[w.col] = next
+		next++
+	}
+	return at, extra, next == columns
+}
+
+// declaredUnits finds the unit that the header or the row declares for each
+// column of amounts.
+func (t *template) declaredUnits(g *layout.Grid, h *header, table, block int, units map[schema.CellIndex]string) {
+	b := &t.form.Tables[table].Blocks[block]
+	for c := range b.Columns {
+		if !b.Columns[c].Amount {
+			continue
+		}
+		unit := h.unitFor(g, c)
+		if unit == "" {
+			continue
+		}
+		for r := range b.Rows {
+			units[t.form.At(table, block, r, c)] = unit
+		}
+	}
+}
+
+// unitFor reads the unit from the header word of the column, else from any
+// other text of the header.
+func (h *header) unitFor(g *layout.Grid, column int) string {
+	for pass := range 2 {
+		for _, w := range h.words {
+			if pass == 0 && w.column != column {
+				continue
+			}
+			if unit := unitIn(g.Rows[w.at.row].Cells[w.at.cell].Text); unit != "" {
+				return unit
+			}
+		}
+	}
+	return ""
+}
+
+func unitIn(text string) string {
+	switch {
+	case strings.Contains(text, "万元"):
+		return schema.UnitCNY10k
+	case strings.Contains(text, "元"):
+		return schema.UnitCNY
+	}
+	return ""
+}

@@ -1,0 +1,91 @@
+package align
+
+import (
+	"strings"
+	"unicode"
+)
+
+// key is a label reduced to what distinguishes it: no white space, no
+// punctuation, no brackets, lower case. Ordinals stay; see cutOrdinal.
+func key(text string) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	for _, r := range text {
+		switch {
+		case unicode.IsSpace(r), unicode.IsPunct(r), unicode.IsSymbol(r):
+		default:
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}
+
+// label is a label's text in the forms that matching compares.
+type label struct {
+	// ordinal is the leading number as printed ("1", "一"), "" where there is none.
+	ordinal string
+	// body is the key of the text after the ordinal.
+	body []rune
+	// bare is the key of the text without ordinal and without bracketed asides;
+	// equal to body where there are none.
+	bare []rune
+}
+
+func parseLabel(text string) label {
+	ordinal, rest := cutOrdinal(text)
+	l := label{ordinal: ordinal, body: []rune(key(rest))}
+	l.bare = l.body
+	if aside := dropAsides(rest); aside != rest {
+		if bare := key(aside); bare != "" {
+			l.bare = []rune(bare)
+		}
+	}
+	return l
+}
+
+const chineseNumerals = "一二三四五六七八九十"
+
+// cutOrdinal splits a leading list number from a label: "1.", "（三）", "三、",
+// "7 .". A number without a mark that ends it is no ordinal.
+func cutOrdinal(text string) (ordinal, rest string) {
+	s := strings.TrimSpace(text)
+	open := strings.HasPrefix(s, "(")
+	s2 := strings.TrimSpace(strings.TrimPrefix(s, "("))
+	n := strings.IndexFunc(s2, func(r rune) bool {
+		return !strings.ContainsRune(chineseNumerals, r) && (r < '0' || r > '9')
+	})
+	if n <= 0 || n > 6 {
+		return "", text
+	}
+	ordinal, tail := s2[:n], strings.TrimSpace(s2[n:])
+	marks := "、.．,，:：)"
+	if open {
+		marks = ")"
+	}
+	cut := strings.TrimLeft(tail, marks)
+	if cut == tail || cut == "" {
+		return "", text
+	}
+	return ordinal, cut
+}
+
+// dropAsides removes bracketed asides: 采购总金额(单位:万元) → 采购总金额. An
+// aside that is never closed runs to the end.
+func dropAsides(text string) string {
+	if !strings.ContainsRune(text, '(') {
+		return text
+	}
+	var b strings.Builder
+	depth := 0
+	for _, r := range text {
+		switch {
+		case r == '(':
+			depth++
+		case r == ')':
+			depth = max(0, depth-1)
+		case depth == 0:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

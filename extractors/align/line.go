@@ -1,0 +1,173 @@
+package align
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/extractors/figure"
+	"gongkai/extractors/layout"
+)
+
+// ref names a cell of the grid.
+type ref struct{ row, cell int }
+
+// slot is a place of a line that may hold a figure: a cell after the line's
+// label, blank or not.
+type slot struct {
+	ref
+	col    int
+	span   int
+	figure figure.Figure
+	// fused holds the digits where the figure had no cell of its own but ended
+	// the label.
+	fused bool
+}
+
+// line is what one printed row of the form may be: labels, then slots. A row
+// of the grid that holds several label-and-figures runs gives several lines.
+type line struct {
+	row    int // of the grid
+	table  int // layout.Row.Table
+	prose  bool
+	labels []lineLabel
+	slots  []slot
+	// stray are figures left of the first label.
+	stray []slot
+	// figures counts slots that hold something.
+	figures int
+}
+
+type lineLabel struct {
+	ref
+	col, span int
+	text      string
+	parsed    label
+}
+
+// longestLabel bounds what can be a label of the form, in characters; longer
+// cells are prose.
+const longestLabel = 90
+
+func (l *line) trimmed() []slot {
+	from, to := 0, len(l.slots)
+	for from < to && l.slots[from].figure.Kind == figure.Blank {
+		from++
+	}
+	for to > from && l.slots[to-1].figure.Kind == figure.Blank {
+		to--
+	}
+	return l.slots[from:to]
+}
+
+// filled returns the slots that hold something.
+func (l *line) filled() []slot {
+	out := make([]slot, 0, l.figures)
+	for _, s := range l.slots {
+		if s.figure.Kind != figure.Blank {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// lines cuts every row of the grid into lines. Nothing is dropped: each cell
+// that is not blank is a label, a slot or a stray of exactly one line.
+func (t *template) lines(g *layout.Grid) []line {
+	out := make([]line, 0, len(g.Rows))
+	for r := range g.Rows {
+		out = t.cutRow(out, r, &g.Rows[r])
+	}
+	return out
+}
+
+func (t *template) cutRow(out []line, r int, row *layout.Row) []line {
+	current := line{row: r, table: row.Table, prose: row.Table == layout.Prose}
+	flush := func() {
+		if len(current.labels) > 0 || len(current.slots) > 0 || len(current.stray) > 0 {
+			out = append(out, current)
+		}
+		current = line{row: r, table: row.Table, prose: row.Table == layout.Prose}
+	}
+	for c := range row.Cells {
+		cell := &row.Cells[c]
+		f := figure.Parse(cell.Text)
+		at := ref{r, c}
+		switch {
+		case f.Kind == figure.Text:
+			if current.figures > 0 && !t.unitNote(cell.Text) {
+				flush()
+			}
+			// Blank cells between two labels are no slots.
+			if current.figures == 0 {
+				current.slots = current.slots[:0:0]
+			}
+			t.addLabel(&current, at, cell)
+		case len(current.labels) == 0:
+			if f.Kind != figure.Blank {
+				current.stray = append(current.stray, newSlot(at, cell, f))
+			}
+		default:
+			current.slots = append(current.slots, newSlot(at, cell, f))
+			if f.Kind != figure.Blank {
+				current.figures++
+			}
+		}
+	}
+	if len(current.labels) == 0 && len(current.stray) > 0 {
+		t.unlabelled(&current, row)
+	}
+	flush()
+	return out
+}
+
+// unlabelled makes the figures of a row without any label its slots.
+func (t *template) unlabelled(l *line, row *layout.Row) {
+	l.stray = nil
+	for c := range row.Cells {
+		f := figure.Parse(row.Cells[c].Text)
+		l.slots = append(l.slots, newSlot(ref{l.row, c}, &row.Cells[c], f))
+		if f.Kind != figure.Blank {
+			l.figures++
+		}
+	}
+}
+
+func newSlot(at ref, cell *layout.Cell, f figure.Figure) slot {
+	return slot{ref: at, col: cell.Col, span: max(1, cell.ColSpan), figure: f}
+}
+
+// addLabel adds a label cell. A label of the form that runs into digits
+// (规章000) is cut into the label and a fused figure.
+func (t *template) addLabel(l *line, at ref, cell *layout.Cell) {
+	text := cell.Text
+	if cut := t.fusedAt(text); cut > 0 {
+		digits := strings.TrimSpace(text[cut:])
+		l.labels = append(l.labels, lineLabel{ref: at, col: cell.Col, span: max(1, cell.ColSpan), text: text[:cut], parsed: parseLabel(text[:cut])})
+		f := figure.Parse(digits)
+		l.slots = append(l.slots, slot{ref: at, col: cell.Col, span: 1, figure: f, fused: true})
+		l.figures++
+		return
+	}
+	l.labels = append(l.labels, lineLabel{ref: at, col: cell.Col, span: max(1, cell.ColSpan), text: text, parsed: parseLabel(text)})
+}
+
+// fusedAt returns where the digits begin in a text that is a row label of the
+// form followed by digits, else 0.
+func (t *template) fusedAt(text string) int {
+	cut := len(strings.TrimRight(text, "0123456789 "))
+	if cut == len(text) || cut == 0 || utf8.RuneCountInString(text) > longestLabel {
+		return 0
+	}
+	parsed := parseLabel(text[:cut])
+	for _, i := range t.exact[string(parsed.body)] {
+		if t.items[i].kind == valueRow {
+			return cut
+		}
+	}
+	return 0
+}
+
+// unitNote reports whether a text after figures is their unit and no new label.
+func (t *template) unitNote(text string) bool {
+	return t.lex.ignored[key(text)] == "unit_note"
+}

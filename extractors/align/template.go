@@ -1,0 +1,175 @@
+package align
+
+import (
+	"sync"
+
+	"gongkai/extractors/normalize"
+	"gongkai/schema"
+)
+
+// itemKind is what an item of the template stands for.
+type itemKind uint8
+
+const (
+	sectionHeading itemKind = iota
+	blockHeading
+	valueRow
+	acrossRow // all rows of an Across block in one printed row
+)
+
+// item is one thing that a document prints, in the form's order.
+type item struct {
+	kind              itemKind
+	table, block, row int
+	// variants are the wordings of the label.
+	variants []label
+	// ordinal is the list number printed before the label.
+	ordinal string
+	// group is the wordings of the group label printed beside the row.
+	group []label
+	// cells are the form's cells in the order in which the row prints its figures.
+	cells []schema.CellIndex
+}
+
+// template is a form as the ordered list of items to align a document with.
+type template struct {
+	form     *schema.Form
+	items    []item
+	lex      *lexicon
+	columns  map[[2]int]*blockColumns
+	exact    map[string][]int // body or bare key → items with that wording
+	groups   map[string]bool  // keys of group labels, stubs and notes
+	headings map[int][]label  // wordings of the section headings, by number
+	sims     *simCache
+}
+
+// blockColumns holds the wordings of a block's column labels.
+type blockColumns struct {
+	variants [][]label
+	// words are keys of header texts that are no column: group labels, notes.
+	words map[string]bool
+}
+
+var templates sync.Map // *schema.Form → *template
+
+func templateOf(form *schema.Form) *template {
+	if t, ok := templates.Load(form); ok {
+		return t.(*template)
+	}
+	t, _ := templates.LoadOrStore(form, newTemplate(form, loadLexicon()))
+	return t.(*template)
+}
+
+func newTemplate(form *schema.Form, lex *lexicon) *template {
+	t := &template{
+		form: form, lex: lex, columns: map[[2]int]*blockColumns{},
+		exact: map[string][]int{}, groups: map[string]bool{}, headings: map[int][]label{}, sims: newSimCache(),
+	}
+	for ti := range form.Tables {
+		t.addTable(ti)
+	}
+	for _, section := range form.Sections {
+		t.headings[section.Number] = t.wordings("heading", section.Label)
+	}
+	for i, it := range t.items {
+		for _, v := range it.variants {
+			for _, k := range it.keys(&v) {
+				if list := t.exact[k]; len(list) == 0 || list[len(list)-1] != i {
+					t.exact[k] = append(list, i)
+				}
+			}
+		}
+	}
+	return t
+}
+
+// keys are the texts by which a wording of the item is looked up. Blocks are
+// told apart by a bracketed numeral alone, so their asides are kept.
+func (it *item) keys(v *label) []string {
+	if it.kind == blockHeading {
+		return []string{string(v.body)}
+	}
+	return []string{string(v.body), string(v.bare)}
+}
+
+// wordings are the label itself and its aliases, parsed.
+func (t *template) wordings(kind, text string) []label {
+	text = normalize.Text(text)
+	out := []label{parseLabel(text)}
+	for _, alias := range t.lex.aliases[aliasKey{kind, text}] {
+		out = append(out, parseLabel(alias))
+	}
+	return out
+}
+
+func (t *template) addTable(ti int) {
+	table := &t.form.Tables[ti]
+	t.add(item{kind: sectionHeading, table: ti, block: -1, row: -1, variants: t.wordings("heading", table.Heading)})
+	for bi := range table.Blocks {
+		block := &table.Blocks[bi]
+		if block.Label != "" {
+			t.add(item{kind: blockHeading, table: ti, block: bi, row: -1, variants: t.wordings("block", block.Label)})
+		}
+		t.addColumns(ti, bi)
+		if block.Across {
+			t.add(item{kind: acrossRow, table: ti, block: bi, row: -1, cells: t.rowCells(ti, bi, 0, len(block.Rows))})
+		}
+		for ri := range block.Rows {
+			t.addRow(ti, bi, ri)
+		}
+	}
+}
+
+func (t *template) addRow(ti, bi, ri int) {
+	row := &t.form.Tables[ti].Blocks[bi].Rows[ri]
+	it := item{
+		kind: valueRow, table: ti, block: bi, row: ri,
+		variants: t.wordings("row", row.Label), cells: t.rowCells(ti, bi, ri, ri+1),
+	}
+	if row.GroupLabel != "" {
+		it.group = t.wordings("group", row.GroupLabel)
+	}
+	it.ordinal = it.variants[0].ordinal
+	t.add(it)
+	for _, text := range []string{row.GroupLabel, row.Stub} {
+		if text != "" {
+			t.groups[key(normalize.Text(text))] = true
+			t.groups[string(parseLabel(normalize.Text(text)).body)] = true
+		}
+	}
+}
+
+func (t *template) rowCells(ti, bi, from, to int) []schema.CellIndex {
+	var cells []schema.CellIndex
+	for r := from; r < to; r++ {
+		for c := range t.form.Tables[ti].Blocks[bi].Columns {
+			cells = append(cells, t.form.At(ti, bi, r, c))
+		}
+	}
+	return cells
+}
+
+func (t *template) addColumns(ti, bi int) {
+	block := &t.form.Tables[ti].Blocks[bi]
+	bc := &blockColumns{words: map[string]bool{}}
+	for _, column := range block.Columns {
+		bc.variants = append(bc.variants, t.wordings("column", column.Label))
+		if column.Group != "" {
+			bc.words[key(normalize.Text(column.Group))] = true
+		}
+	}
+	for _, note := range block.Notes {
+		bc.words[key(normalize.Text(note))] = true
+	}
+	if block.Across {
+		for _, row := range block.Rows {
+			for _, v := range t.wordings("row", row.Label) {
+				bc.words[string(v.body)] = true
+			}
+			bc.words[key(normalize.Text(row.Stub))] = true
+		}
+	}
+	t.columns[[2]int{ti, bi}] = bc
+}
+
+func (t *template) add(it item) { t.items = append(t.items, it) }

@@ -1,0 +1,159 @@
+package reconcile
+
+import (
+	"slices"
+
+	"gongkai/extractors/align"
+	"gongkai/extractors/layout"
+	"gongkai/schema"
+)
+
+// Form reads a form from its placement: chooses between readings, infers what
+// was lost, tests every identity and marks what conflicts. g is the grid that
+// was placed; it gives the positions. The printed number is never changed.
+func Form(g *layout.Grid, p *align.Placement) *Report {
+	s := newState(p)
+	s.chooseReadings()
+	s.markLostBlanks()
+	s.infer()
+	report := &Report{Form: p.Form, Cells: make([]Cell, len(s.cells)), Checks: make([]Check, len(p.Form.Identities))}
+	for i := range report.Checks {
+		report.Checks[i] = s.test(i)
+	}
+	s.markConflicts(report.Checks)
+	for c := range s.cells {
+		report.Cells[c] = s.cell(g, schema.CellIndex(c), report.Checks)
+	}
+	report.Reasons = s.reasons(report)
+	return report
+}
+
+// markConflicts marks in each broken identity the printed numbers that the
+// fewest other identities confirm.
+func (s *state) markConflicts(checks []Check) {
+	passes := func(c schema.CellIndex) int {
+		n := 0
+		for _, i := range s.form.IdentitiesOf(c) {
+			if checks[i].Outcome == Pass {
+				n++
+			}
+		}
+		return n
+	}
+	for i := range checks {
+		if checks[i].Outcome != Fail {
+			continue
+		}
+		cells := slices.Concat(s.form.Identities[i].LHS, s.form.Identities[i].RHS)
+		least := len(s.form.Identities)
+		for _, c := range cells {
+			if s.cells[c].content == number {
+				least = min(least, passes(c))
+			}
+		}
+		for _, c := range cells {
+			if s.cells[c].content == number && passes(c) == least {
+				s.cells[c].status = schema.Conflict
+			}
+		}
+	}
+}
+
+// cell makes the final cell.
+func (s *state) cell(g *layout.Grid, c schema.CellIndex, checks []Check) Cell {
+	w := &s.cells[c]
+	out := Cell{Status: w.status, HasValue: w.content == number, Unit: s.unit(c, w)}
+	if out.HasValue {
+		out.Value = w.value
+	}
+	if w.status == schema.Observed && w.rule == "joined digits" && w.figure.Fused {
+		out.Status = schema.Corrected
+	}
+	for _, i := range s.form.IdentitiesOf(c) {
+		if checks[i].Outcome == Pass {
+			out.Evidence++
+		}
+	}
+	if f := &w.figure; f.GridRow >= 0 {
+		row := &g.Rows[f.GridRow]
+		cell := &row.Cells[f.GridCell]
+		out.Source = &Source{Table: row.Table, Row: row.Index, Col: cell.Ordinal}
+		if raw := cell.RawText(); raw != w.value.String() || !out.HasValue {
+			out.Raw = raw
+		}
+	}
+	if w.status == schema.Inferred || w.status == schema.Missing {
+		out.Source = nil
+	}
+	return out
+}
+
+// unit is the unit printed with the figure, else declared by the document,
+// else fixed by the form. Cells without a value keep the column's unit.
+func (s *state) unit(c schema.CellIndex, w *work) string {
+	cell := &s.form.Cells[c]
+	if !cell.Amount {
+		return cell.Unit
+	}
+	if w.content == number && w.figure.Parsed.Unit != "" {
+		return w.figure.Parsed.Unit
+	}
+	if unit := s.placement.Units[c]; unit != "" {
+		return unit
+	}
+	return cell.Unit
+}
+
+// The reasons for a person to look at a report, in the order in which they are
+// listed.
+const (
+	ReasonIdentity   = "identity_failed"
+	ReasonMissing    = "cells_missing"
+	ReasonUnreadable = "cells_unreadable"
+	ReasonOnce       = "inferred_from_one_identity"
+	ReasonOrphans    = "orphan_figures"
+	ReasonUnverified = "noisy_text_unverified"
+)
+
+// reasons collects why a person should look at the figures.
+func (s *state) reasons(r *Report) []string {
+	found := map[string]bool{ReasonOrphans: len(s.placement.Orphans) > 0}
+	for i := range r.Checks {
+		found[ReasonIdentity] = found[ReasonIdentity] || r.Checks[i].Outcome == Fail
+	}
+	noisy := s.noisy()
+	for c := range r.Cells {
+		switch cell := &r.Cells[c]; {
+		case cell.Status == schema.Missing:
+			found[ReasonMissing] = true
+		case cell.Status == schema.Unreadable:
+			found[ReasonUnreadable] = true
+		case cell.Status == schema.Inferred && s.cells[c].witnesses < 2,
+			cell.Status == schema.Corrected && s.cells[c].witnesses == 1:
+			found[ReasonOnce] = true
+		case noisy && cell.Status == schema.Observed && cell.Evidence == 0 && cell.Value != 0:
+			found[ReasonUnverified] = true
+		}
+	}
+	var out []string
+	for _, reason := range []string{
+		ReasonIdentity, ReasonMissing, ReasonUnreadable, ReasonOnce, ReasonOrphans, ReasonUnverified,
+	} {
+		if found[reason] {
+			out = append(out, reason)
+		}
+	}
+	return out
+}
+
+// noisyShare is the share of row labels that are not as the form prints them
+// from which the text is taken to be OCR output.
+const noisyShare = 0.12
+
+// noisy reports whether the labels read like OCR output, whose digits may be
+// wrong where no identity bears on them.
+func (s *state) noisy() bool {
+	p := s.placement
+	rows := p.Exact + p.Fuzzy + p.Order
+	return rows > 0 && float64(rows-p.Exact) > noisyShare*float64(rows)
+}

@@ -1,0 +1,159 @@
+package reconcile
+
+import (
+	"gongkai/extractors/align"
+	"gongkai/extractors/figure"
+	"gongkai/extractors/layout"
+	"gongkai/schema"
+)
+
+// content is what is known of a cell while identities are weighed.
+type content uint8
+
+const (
+	unknown content = iota // absent, unreadable, or not decided
+	number                 // a figure
+	empty                  // printed empty or not applicable
+)
+
+// work is a cell on its way to a status.
+type work struct {
+	content content
+	value   schema.Micros
+	status  schema.Status
+	figure  align.Figure
+	// lost is true where the cell is unknown because the document lost it or
+	// garbled it, so that the identities may give it.
+	lost bool
+	// likely is the likeliest value of a suspect figure.
+	likely    schema.Micros
+	hasLikely bool
+	// witnesses counts the identities that gave an inferred value.
+	witnesses int
+	rule      string
+}
+
+// state is a form while it is being read.
+type state struct {
+	form      *schema.Form
+	placement *align.Placement
+	cells     []work
+	chosen    []int // index of the reading chosen, by placed row
+	rowOf     []int // placed row of each cell, -1 where none
+	blanks    layout.Blanks
+	loses     []bool // by table: blanks are lost cells
+}
+
+func newState(p *align.Placement) *state {
+	s := &state{
+		form: p.Form, placement: p, cells: make([]work, len(p.Form.Cells)),
+		chosen: make([]int, len(p.Rows)), rowOf: make([]int, len(p.Form.Cells)), blanks: p.Blanks,
+	}
+	for c := range s.cells {
+		s.rowOf[c] = -1
+		s.cells[c] = work{lost: true, status: schema.Missing, figure: align.Figure{GridRow: -1, GridCell: -1}}
+	}
+	for r := range p.Rows {
+		for _, c := range p.Rows[r].Cells {
+			s.rowOf[c] = r
+		}
+		s.apply(r, 0)
+	}
+	return s
+}
+
+// apply takes one reading of a row.
+func (s *state) apply(row, reading int) {
+	s.chosen[row] = reading
+	r := &s.placement.Rows[row]
+	for i, c := range r.Cells {
+		s.cells[c] = s.interpret(c, &r.Readings[reading].Figures[i])
+		s.cells[c].rule = r.Readings[reading].Rule
+	}
+}
+
+// interpret gives a figure the status that it has by itself.
+func (s *state) interpret(c schema.CellIndex, f *align.Figure) work {
+	w := work{figure: *f}
+	switch f.Presence {
+	case align.Absent:
+		w.lost, w.status = true, schema.Missing
+		return w
+	case align.Unsure:
+		w.lost, w.status = true, schema.Unreadable
+		return w
+	case align.Empty:
+		w.content, w.status = empty, schema.Blank
+		return w
+	}
+	switch f.Parsed.Kind {
+	case figure.Number:
+		if s.fits(c, f) {
+			w.content, w.value, w.status = number, f.Parsed.Value, schema.Observed
+			return w
+		}
+		w.lost, w.status = true, schema.Unreadable
+	case figure.Blank:
+		w.content, w.status = empty, schema.Blank
+	case figure.NotApplicable:
+		w.content, w.status = empty, schema.NotApplicable
+	default:
+		w.lost, w.status = true, schema.Unreadable
+		w.likely, w.hasLikely = f.Parsed.Value, f.Parsed.HasValue
+	}
+	return w
+}
+
+// fits reports whether a number can stand in a cell: counts are whole, only
+// columns of change are negative, a sum of money is not given in items.
+func (s *state) fits(c schema.CellIndex, f *align.Figure) bool {
+	cell := &s.form.Cells[c]
+	unit := f.Parsed.Unit
+	if cell.Amount {
+		return unit != schema.UnitItem && f.Parsed.Value >= 0
+	}
+	if _, whole := f.Parsed.Value.Int(); !whole {
+		return false
+	}
+	if unit == schema.UnitCNY || unit == schema.UnitCNY10k {
+		return false
+	}
+	return f.Parsed.Value >= 0 || len(s.form.IdentitiesOf(c)) == 0
+}
+
+// sum adds one side of an identity. Blanks count as zero; known is false where
+// a cell is unknown or a total is left out.
+func (s *state) sum(side []schema.CellIndex) (total schema.Micros, known, anyNumber bool) {
+	known = true
+	for _, c := range side {
+		w := &s.cells[c]
+		switch w.content {
+		case unknown:
+			known = false
+		case empty:
+			if s.form.Cells[c].IsTotal {
+				known = false
+			}
+		case number:
+			total += w.value
+			anyNumber = true
+		}
+	}
+	return total, known, anyNumber
+}
+
+// test tests one identity on the present state.
+func (s *state) test(i int) Check {
+	identity := &s.form.Identities[i]
+	lhs, knownL, numberL := s.sum(identity.LHS)
+	rhs, knownR, numberR := s.sum(identity.RHS)
+	check := Check{LHS: lhs, RHS: rhs}
+	switch {
+	case !knownL || !knownR || !numberL && !numberR:
+	case lhs == rhs:
+		check.Outcome = Pass
+	default:
+		check.Outcome = Fail
+	}
+	return check
+}
