@@ -5,31 +5,67 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/width"
-
 	"gongkai/extractors/layout"
 	"gongkai/extractors/normalize"
 )
 
-// piece is a stretch of a line, in bytes and display columns.
+// piece is a stretch of a line and the columns it takes.
 type piece struct {
 	text     string
 	col, end int
+	figure   bool
+}
+
+// columns is what the aligned lines of a region share: how their characters
+// are counted and where their cells start.
+type columns struct {
+	measure measure
+	starts  map[int]int
+}
+
+// newColumns chooses the measure under which figures stand in the fewest
+// columns and counts how many cells start in each.
+func newColumns(lines []line) columns {
+	best, bestScore := columns{measure: byDisplay}, -1
+	for _, m := range []measure{byDisplay, byCount} {
+		c := columns{measure: m, starts: map[int]int{}}
+		figures := map[int]int{}
+		for i := range lines {
+			if lines[i].class != aligned {
+				continue
+			}
+			for _, p := range splitSpaces(lines[i].raw, columns{measure: m}) {
+				c.starts[p.col]++
+				if p.figure {
+					figures[p.col]++
+				}
+			}
+		}
+		score := 0
+		for _, n := range figures {
+			score += n * n
+		}
+		if score > bestScore {
+			best, bestScore = c, score
+		}
+	}
+	return best
 }
 
 // isAligned reports whether a line is cells that only spaces part: at least
 // two with a figure among them or three without, parted by runs of spaces, or
 // at least three figures in a row.
 func isAligned(raw string) bool {
-	wide := wideGaps(strings.TrimSpace(raw))
-	if wide == 0 && !strings.Contains(strings.TrimSpace(raw), " ") {
+	trimmed := strings.TrimSpace(raw)
+	wide := wideGaps(trimmed)
+	if wide == 0 && strings.Count(trimmed, " ") < 2 {
 		return false
 	}
-	pieces := splitSpaces(raw)
+	pieces := splitSpaces(raw, columns{measure: byDisplay})
 	figures, run, longest := 0, 0, 0
 	for _, p := range pieces {
 		run++
-		if !isFigure(normalize.Text(p.text)) {
+		if !p.figure {
 			run = 0
 		} else {
 			figures++
@@ -37,7 +73,7 @@ func isAligned(raw string) bool {
 		longest = max(longest, run)
 	}
 	if wide > 0 && len(pieces) >= 2 && (figures > 0 || wide >= 2) {
-		return !isProse(normalize.Text(raw)) || figures >= 3
+		return figures >= 3 || !isProse(normalize.Text(raw))
 	}
 	return longest >= 3
 }
@@ -60,35 +96,38 @@ func wideGaps(trimmed string) int {
 	return gaps
 }
 
-// alignedCells cuts a line at its spaces. Col is the display column.
-func alignedCells(raw string) []layout.Cell {
+// alignedCells cuts a line at its spaces. Col is the column of the cell's first
+// character on the line, ColSpan the columns it takes.
+func alignedCells(raw string, c columns) []layout.Cell {
 	var cells []layout.Cell
-	for _, p := range splitSpaces(raw) {
-		c := newCell(p.text, inlineText(p.text))
-		c.Col, c.ColSpan = p.col, max(1, p.end-p.col)
-		cells = append(cells, c)
+	for _, p := range splitSpaces(raw, c) {
+		cell := newCell(p.text, inlineText(p.text))
+		cell.Col, cell.ColSpan = p.col, max(1, p.end-p.col)
+		cells = append(cells, cell)
 	}
 	return cells
 }
 
-// splitSpaces cuts a line into cells: at every run of two or more spaces, and
-// at single spaces between a label and a figure and between figures.
-func splitSpaces(raw string) []piece {
+// splitSpaces cuts a line into cells: at every run of two or more spaces, at
+// single spaces between a label and a figure and between figures, and where a word
+// starts in a column in which other cells start.
+func splitSpaces(raw string, c columns) []piece {
 	var cells []piece
-	for _, chunk := range chunks(raw) {
-		cells = append(cells, splitChunk(chunk)...)
+	for _, chunk := range chunks(raw, c.measure) {
+		cells = append(cells, splitChunk(chunk, c)...)
 	}
 	return cells
 }
 
 // chunks cuts a line into runs of tokens, a run ending at two or more spaces.
-func chunks(raw string) [][]piece {
+func chunks(raw string, m measure) [][]piece {
 	var out [][]piece
 	var run []piece
 	gap, col, start, startCol := 0, 0, -1, 0
 	flush := func(i int) {
 		if start >= 0 {
-			run = append(run, piece{raw[start:i], startCol, col})
+			text := raw[start:i]
+			run = append(run, piece{text, startCol, col, isFigure(normalize.Text(inlineText(text)))})
 			start = -1
 		}
 	}
@@ -96,7 +135,7 @@ func chunks(raw string) [][]piece {
 		if unicode.IsSpace(r) {
 			flush(i)
 			gap++
-			col += displayWidth(r)
+			col += m.rune(r)
 			continue
 		}
 		if gap >= 2 && len(run) > 0 {
@@ -107,7 +146,7 @@ func chunks(raw string) [][]piece {
 		if start < 0 {
 			start, startCol = i, col
 		}
-		col += displayWidth(r)
+		col += m.rune(r)
 	}
 	flush(len(raw))
 	if len(run) > 0 {
@@ -117,11 +156,12 @@ func chunks(raw string) [][]piece {
 }
 
 // splitChunk joins the tokens of a label and leaves figures alone.
-func splitChunk(tokens []piece) []piece {
-	figures := figureTokens(tokens)
+func splitChunk(tokens []piece, c columns) []piece {
+	settleFigures(tokens)
+	words := allWords(tokens)
 	var cells []piece
 	for i, t := range tokens {
-		if i == 0 || figures[i] || figures[i-1] {
+		if i == 0 || t.figure || tokens[i-1].figure || words || c.parts(tokens[i-1], t) {
 			cells = append(cells, t)
 			continue
 		}
@@ -130,6 +170,29 @@ func splitChunk(tokens []piece) []piece {
 		last.end = t.end
 	}
 	return cells
+}
+
+// parts reports whether a single space between two words parts two cells: the
+// second starts in a column of the table or carries an ordinal of its own.
+func (c columns) parts(a, b piece) bool {
+	if utf8.RuneCountInString(a.text) < 2 || utf8.RuneCountInString(b.text) < 2 {
+		return false
+	}
+	if isOrdinalOnly(normalize.Text(a.text)) {
+		return false
+	}
+	return c.starts[b.col] >= 2 || hasOrdinal(normalize.Text(b.text))
+}
+
+// allWords reports whether a chunk without figures is at least three words of
+// two or more characters each: the cells of a header.
+func allWords(tokens []piece) bool {
+	for _, t := range tokens {
+		if t.figure || utf8.RuneCountInString(t.text) < 2 || !isHan(lastRune(t.text)) || isProse(t.text) {
+			return false
+		}
+	}
+	return len(tokens) >= 3
 }
 
 // joinToken joins two tokens of a label: single Han characters without the
@@ -141,49 +204,31 @@ func joinToken(a, b string) string {
 	return a + " " + b
 }
 
-// figureTokens says which tokens of a chunk are figures. A mark such as / or 无
-// is one only where a figure or nothing follows it (增 / 减, 无 法 提 供 are labels); a
-// number before 年, 月, 日, 号 or a point belongs to its label.
-func figureTokens(tokens []piece) []bool {
-	is := make([]bool, len(tokens))
+// settleFigures decides which tokens of a chunk are figures. A mark such as / or
+// 无 is one only where a figure or nothing follows it (增 / 减 and 无 法 提 供 are labels); a
+// number before 年, 月, 日, 号, a point or a bracket belongs to its label.
+func settleFigures(tokens []piece) {
 	for i := len(tokens) - 1; i >= 0; i-- {
-		text := normalize.Text(tokens[i].text)
-		if !isFigure(text) {
+		t := &tokens[i]
+		if !t.figure || i == len(tokens)-1 || tokens[i+1].figure {
 			continue
 		}
-		lastOrFigure := i == len(tokens)-1 || is[i+1]
-		if notApplicable[text] {
-			is[i] = lastOrFigure
-			continue
-		}
-		is[i] = lastOrFigure || !strings.ContainsRune("年月日号.、．）)", firstRune(tokens[i+1].text))
+		t.figure = !notApplicable[normalize.Text(t.text)] &&
+			!strings.ContainsRune("年月日号.、．)）", firstRune(tokens[i+1].text))
 	}
-	return is
-}
-
-// displayWidth is the number of columns a character takes on a terminal.
-func displayWidth(r rune) int {
-	switch width.LookupRune(r).Kind() {
-	case width.EastAsianWide, width.EastAsianFullwidth:
-		return 2
-	}
-	if unicode.Is(unicode.Mn, r) || r == '\u200b' || r == '\ufeff' {
-		return 0
-	}
-	return 1
 }
 
 // countFigures counts the figures of a line.
 func countFigures(l *line) int {
 	switch l.class {
 	case single, indented, pipeEnd:
-		if l.figure {
+		if l.figure || l.fused {
 			return 1
 		}
 		return 0
 	case tabbed, piped, aligned:
 		n := 0
-		cells, _ := splitRow(l, false)
+		cells, _ := splitter{}.row(l)
 		for _, c := range cells {
 			if isFigure(c.Text) {
 				n++

@@ -1,11 +1,189 @@
 package plain
 
-import "gongkai/extractors/layout"
+import (
+	"strings"
+	"unicode"
 
-// isFlat reports whether a line is a whole table.
-func isFlat(string) bool { return false }
+	"gongkai/extractors/layout"
+	"gongkai/extractors/normalize"
+)
 
-// readFlat reads a region of tables on one line each.
+// isFlat reports whether a line holds several rows: six figures or more, at
+// least two labels between figures that are no part of a sentence, and figures
+// beside figures.
+func isFlat(raw string) bool {
+	if len(raw) < 40 {
+		return false
+	}
+	cells := flatCells(raw)
+	figures, pairs, rows := 0, 0, 0
+	for i, c := range cells {
+		if !isFigure(c.Text) {
+			continue
+		}
+		figures++
+		switch {
+		case i == 0:
+		case isFigure(cells[i-1].Text):
+			pairs++
+		case !strings.ContainsAny(cells[i-1].Text, ",。;"):
+			rows++
+		}
+	}
+	return figures >= 6 && rows >= 3 && pairs >= 2
+}
+
+// readFlat reads a region of tables on one line each, or of a whole report on a
+// few lines. Sentences and headings of sections part the tables; a row starts
+// where a label follows a figure.
 func readFlat(s *sheet, r *region) (layout.Kind, layout.Blanks) {
-	return readParagraphs(s, r)
+	for i := range r.lines {
+		l := &r.lines[i]
+		switch {
+		case l.class == blank || l.class == rule:
+		case l.class != flat && !l.fused:
+			s.prose(l.raw)
+		default:
+			readFlatLine(s, l)
+		}
+	}
+	return layout.Flat, layout.BlanksLost
+}
+
+func readFlatLine(s *sheet, l *line) {
+	for _, sentence := range strings.SplitAfter(l.raw, "。") {
+		cells := flatCells(sentence)
+		start := 0
+		for i := range cells {
+			if isNamedHeading(cells[i].Text) {
+				s.flatPart(cells[start:i])
+				s.prose(cells[i].RawText())
+				start = i + 1
+			}
+		}
+		s.flatPart(cells[start:])
+	}
+}
+
+// flatPart adds the cells between two headings: rows up to the last figure, a
+// paragraph behind it. Cells without a figure beside a figure, or without a label
+// before one, are a paragraph.
+func (s *sheet) flatPart(cells []layout.Cell) {
+	end := len(cells)
+	for end > 0 && !isFigure(cells[end-1].Text) {
+		end--
+	}
+	if end < 2 || strings.ContainsAny(cells[0].Text, "。") {
+		end = 0
+	}
+	s.addRuns(cells[:end:end])
+	if end < len(cells) {
+		raws := make([]string, 0, len(cells)-end)
+		for _, c := range cells[end:] {
+			raws = append(raws, c.RawText())
+		}
+		s.prose(strings.Join(raws, " "))
+	}
+}
+
+// flatCells cuts a line at its spaces and where a label meets a number.
+func flatCells(raw string) []layout.Cell {
+	var tokens []piece
+	for _, field := range strings.Fields(raw) {
+		for _, part := range unfuse(field) {
+			tokens = append(tokens, piece{text: part, figure: isFigure(normalize.Text(inlineText(part)))})
+		}
+	}
+	settleFigures(tokens)
+	var cells []layout.Cell
+	for i := 0; i < len(tokens); i++ {
+		text := tokens[i].text
+		for i+1 < len(tokens) && !tokens[i].figure && !tokens[i+1].figure && belongs(text, tokens[i+1].text) {
+			i++
+			text = joinToken(text, tokens[i].text)
+		}
+		cells = append(cells, newCell(text, inlineText(text)))
+	}
+	return cells
+}
+
+// belongs reports whether the second of two words continues the label of the
+// first: after a bare ordinal, and between single characters.
+func belongs(a, b string) bool {
+	return isOrdinalOnly(normalize.Text(a)) || (isHan(lastRune(a)) && len([]rune(b)) == 1)
+}
+
+// flatRow cuts a line as flatCells does and numbers the columns.
+func flatRow(raw string) []layout.Cell {
+	cells := flatCells(raw)
+	for i := range cells {
+		cells[i].Col = i
+	}
+	return cells
+}
+
+// unfuse cuts a word where a label meets a number: 规章000 is 规章 and 000. A number
+// that a unit or 年 joins to the words behind it stays with them; the last digit
+// before a point or 、 is the ordinal of the next label.
+func unfuse(word string) []string {
+	runes := []rune(word)
+	var parts []string
+	start := 0
+	for i := 0; i < len(runes); i++ {
+		if !unicode.IsDigit(runes[i]) {
+			continue
+		}
+		end, counted := numberEnd(runes, i)
+		cut := end
+		if strings.ContainsRune(".．、", runeAt(runes, end)) {
+			cut--
+		}
+		if i > start && cut > i && !counted && endsLabel(runes[i-1]) {
+			parts = append(parts, string(runes[start:i]), string(runes[i:cut]))
+			start = cut
+		}
+		i = max(end, i+1) - 1
+	}
+	if start < len(runes) {
+		parts = append(parts, string(runes[start:]))
+	}
+	return parts
+}
+
+// numberEnd returns the end of the number at i with its unit, and whether the
+// number counts or dates something in a sentence or is inside brackets.
+func numberEnd(runes []rune, i int) (end int, counted bool) {
+	end = i
+	for end < len(runes) && (unicode.IsDigit(runes[end]) ||
+		(strings.ContainsRune(".,，+-/", runes[end]) && unicode.IsDigit(runeAt(runes, end+1)))) {
+		end++
+	}
+	unit := end
+	for unit < len(runes) && strings.ContainsRune(unitRunes, runes[unit]) {
+		unit++
+	}
+	if unit > end {
+		next := runeAt(runes, unit)
+		return unit, next != 0 && !unicode.IsDigit(next)
+	}
+	return end, end < len(runes) && strings.ContainsRune("年月日号)）,，。;；:：”", runes[end])
+}
+
+func runeAt(runes []rune, i int) rune {
+	if i < len(runes) {
+		return runes[i]
+	}
+	return 0
+}
+
+// endsLabel reports whether a number may follow a character without a gap.
+func endsLabel(r rune) bool { return (isHan(r) && r != '第') || strings.ContainsRune(")）”\"", r) }
+
+// isFused reports whether a line is a label and figures without a gap.
+func isFused(text string) bool {
+	if len(text) > 200 || isProse(text) {
+		return false
+	}
+	parts := unfuse(text)
+	return len(parts) >= 2 && isFigure(parts[len(parts)-1]) && !strings.ContainsAny(parts[0], ",。:")
 }

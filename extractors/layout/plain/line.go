@@ -30,6 +30,7 @@ type line struct {
 	text   string // normalised, without markup
 	class  class
 	figure bool // the line is one figure, however it is marked off
+	fused  bool // the line is a label and figures without a gap
 }
 
 // splitLines cuts a text at line ends and page breaks and classifies every line.
@@ -74,6 +75,7 @@ func classify(raw string) line {
 		l.class = classifyText(&l, trimmed)
 		if l.class == single || l.class == indented {
 			l.figure = isFigure(l.text)
+			l.fused = l.class == single && isFused(l.text)
 		}
 	}
 	return l
@@ -89,11 +91,11 @@ func classifyText(l *line, trimmed string) class {
 	if strings.IndexByte(strings.TrimRight(l.raw, " \r"), '\t') >= 0 {
 		return classifyTabbed(l)
 	}
-	if isAligned(l.raw) {
-		return aligned
-	}
 	if isFlat(l.text) {
 		return flat
+	}
+	if isAligned(l.raw) {
+		return aligned
 	}
 	if isProse(l.text) {
 		return prose
@@ -107,7 +109,7 @@ func classifyPiped(trimmed string) (class, bool) {
 	switch {
 	case n == 0:
 		return 0, false
-	case n == 1 && (first || last):
+	case n == 1 && (first || last), n == 2 && first && last:
 		return pipeEnd, true
 	case n == 1 && isProse(normalize.Text(trimmed)):
 		return prose, true
@@ -157,7 +159,7 @@ func isRule(s string) bool {
 	var previous rune
 	for _, r := range s {
 		switch {
-		case r >= '─' && r <= '╿' && !isPipe(r):
+		case isBox(r) && !isPipe(r):
 			boxes++
 		case strings.ContainsRune("-=_*", r):
 			if r != previous {
@@ -165,7 +167,7 @@ func isRule(s string) bool {
 			}
 			run++
 			longest = max(longest, run)
-		case r == '+' || r == ':' || r == '|' || r == ' ' || r == '\t' || isPipe(r):
+		case r == '+' || r == ':' || r == ' ' || r == '\t' || isPipe(r):
 		default:
 			return false
 		}

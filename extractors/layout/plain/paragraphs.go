@@ -3,34 +3,89 @@ package plain
 import "gongkai/extractors/layout"
 
 // readParagraphs reads a region in which every cell is a line or paragraph and
-// nothing marks rows or blank cells. Labels after the last figure are paragraphs.
+// nothing marks rows or blank cells: a row starts where a label follows a figure.
+// Where most cells follow each other without a blank line, a label behind a
+// blank line starts a row too. Labels after the last figure are paragraphs.
 func readParagraphs(s *sheet, r *region) (layout.Kind, layout.Blanks) {
-	var cells []layout.Cell
-	tail := 0 // index into r.lines behind the last figure
-	for i := range r.lines {
-		if countFigures(&r.lines[i]) > 0 {
-			tail = i + 1
-		}
+	p := newParagraphs(r.lines)
+	for _, row := range p.rows() {
+		header, body := splitHeader(row)
+		s.columns(header)
+		s.columns(body)
 	}
-	for i := range r.lines[:tail] {
-		l := &r.lines[i]
-		switch l.class {
-		case blank, rule:
-		case single:
-			cells = append(cells, newCell(l.raw, markless(l.raw)))
-		default:
-			if row, _ := splitRow(l, false); l.text != "" {
-				cells = append(cells, filled(row)...)
-			}
-		}
-	}
-	s.addRuns(cells)
-	for i := range r.lines[tail:] {
-		if l := &r.lines[tail+i]; l.class != blank && l.class != rule {
+	for i := p.tail; i < len(r.lines); i++ {
+		if l := &r.lines[i]; l.class != blank && l.class != rule {
 			s.prose(l.raw)
 		}
 	}
 	return layout.Paragraphs, layout.BlanksLost
+}
+
+// paragraphs is a region as a stream of cells.
+type paragraphs struct {
+	cells []layout.Cell
+	// parted says that a blank line stands before the cell.
+	parted []bool
+	// tail is the index of the line behind the last figure.
+	tail int
+}
+
+func newParagraphs(lines []line) *paragraphs {
+	p := &paragraphs{}
+	for i := range lines {
+		if countFigures(&lines[i]) > 0 {
+			p.tail = i + 1
+		}
+	}
+	parted := false
+	for i := range lines[:p.tail] {
+		l := &lines[i]
+		if l.class == blank || l.class == rule || l.text == "" {
+			parted = parted || l.class == blank
+			continue
+		}
+		row := []layout.Cell{newCell(l.raw, markless(l.raw))}
+		if l.class != single {
+			row, _ = splitter{}.row(l)
+		}
+		for _, c := range filled(row) {
+			p.cells = append(p.cells, c)
+			p.parted = append(p.parted, parted)
+			parted = false
+		}
+	}
+	return p
+}
+
+// rows cuts the stream into rows.
+func (p *paragraphs) rows() [][]layout.Cell {
+	tight := isTight(p.parted)
+	var rows [][]layout.Cell
+	start := 0
+	for i := 1; i < len(p.cells); i++ {
+		label := !isFigure(p.cells[i].Text)
+		afterFigure := isFigure(p.cells[i-1].Text)
+		if label && (afterFigure || (tight && p.parted[i])) {
+			rows = append(rows, p.cells[start:i:i])
+			start = i
+		}
+	}
+	if start < len(p.cells) {
+		rows = append(rows, p.cells[start:])
+	}
+	return rows
+}
+
+// isTight reports whether at most half of the cells have a blank line before
+// them, so that blank lines mean something.
+func isTight(parted []bool) bool {
+	n := 0
+	for _, is := range parted {
+		if is {
+			n++
+		}
+	}
+	return 2*n <= len(parted)
 }
 
 // filled drops blank cells: where a blank leaves no trace elsewhere, it means

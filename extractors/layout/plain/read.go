@@ -38,7 +38,7 @@ func hasMarkdown(lines []line) bool {
 func assemble(regions []region, n int, markdown bool) layout.Grid {
 	s := &sheet{}
 	weights := map[layout.Kind]int{}
-	blanks := layout.BlanksMarked
+	blanks := layout.BlanksKept
 	for i := range regions {
 		r := &regions[i]
 		m := r.modes[min(n, len(r.modes)-1)]
@@ -48,6 +48,9 @@ func assemble(regions []region, n int, markdown bool) layout.Grid {
 			blanks = min(blanks, marks)
 		}
 		s.end()
+	}
+	if s.table == 0 {
+		blanks = layout.BlanksLost
 	}
 	s.grid.Kind = heaviest(weights)
 	if markdown && (s.grid.Kind == layout.Tabbed || s.grid.Kind == layout.Piped) {

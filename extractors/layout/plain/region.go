@@ -1,6 +1,11 @@
 package plain
 
-import "gongkai/extractors/layout"
+import (
+	"strings"
+	"unicode"
+
+	"gongkai/extractors/layout"
+)
 
 // region is a run of lines without a sentence or heading between them, or one
 // such sentence or heading.
@@ -24,6 +29,9 @@ var (
 	asPipeEnds   = mode{"cells with a pipe each", readPipeEnds}
 	asParagraphs = mode{"paragraphs", readParagraphs}
 	asFlat       = mode{"flat", readFlat}
+	asSpaced     = mode{"cells behind spaces", readSpaced}
+	asTabEnds    = mode{"cells with a tab each", readTabEnds}
+	asDrawn      = mode{"drawn frames", readDrawn}
 )
 
 // splitRegions cuts the lines at sentences and headings and ranks the ways to
@@ -57,70 +65,103 @@ func newRegion(lines []line) region {
 
 // tally counts the evidence of a region.
 type tally struct {
-	tabbed, piped, aligned, flat int
-	indented, pipeEnds           int
+	tabbed, piped, aligned, flat, fused int
+	// indented lines are one cell behind tabs, spaced ones behind spaces.
+	indented, spaced int
+	// pipeEnds are lines of a cell with its pipe, tabEnds of a cell with a tab
+	// behind it, loneTabs of tabs alone, bare of a cell without any mark.
+	pipeEnds, tabEnds, loneTabs, bare int
 	// alone counts lines that are one figure, figures all figures seen.
 	alone, figures int
+	drawn          bool
 }
 
 func count(lines []line) tally {
-	var t tally
+	t := tally{drawn: isDrawn(lines)}
 	for i := range lines {
 		l := &lines[i]
-		switch l.class {
-		case tabbed:
-			t.tabbed++
-		case piped:
-			t.piped++
-		case aligned:
-			t.aligned++
-		case flat:
-			t.flat++
-		case indented:
-			if l.text != "" {
-				t.indented++
-			}
-		case pipeEnd:
-			t.pipeEnds++
+		t.add(l)
+		if l.fused {
+			t.fused++
 		}
 		if l.figure {
 			t.alone++
 		}
-		if l.class >= single {
-			t.figures += countFigures(l)
-		}
+		t.figures += countFigures(l)
 	}
 	return t
 }
 
-// rank orders the ways to read a region, the most plausible first.
-func (t tally) rank() []mode {
-	rows := t.tabbed + t.piped + t.aligned
-	var modes []mode
-	switch {
-	case t.flat > 0:
-		modes = append(modes, asFlat)
-		if rows > 0 {
-			modes = append(modes, asRows)
+func (t *tally) add(l *line) {
+	switch l.class {
+	case tabbed:
+		t.tabbed++
+		if isTabEnd(l.raw) {
+			t.tabEnds++
 		}
-	case t.pipeEnds > rows:
-		modes = append(modes, asPipeEnds, asRows)
-	case t.indented > rows && t.alone > 0:
-		modes = append(modes, asIndented, asParagraphs)
-	case t.alone >= 3 && t.alone > rows:
-		modes = append(modes, asParagraphs)
-		if rows > 0 {
-			modes = append(modes, asRows)
+	case piped:
+		t.piped++
+	case aligned:
+		t.aligned++
+	case flat:
+		t.flat++
+	case pipeEnd:
+		t.pipeEnds++
+	case indented:
+		if l.text == "" {
+			t.loneTabs++
+		} else {
+			t.indented++
 		}
-	case rows > 0 || t.pipeEnds > 0:
-		modes = append(modes, asRows)
-		if t.alone >= 3 {
-			modes = append(modes, asParagraphs)
+	case single:
+		if isSpaced(l.raw) {
+			t.spaced++
 		}
-	default:
-		modes = append(modes, asProse)
+		t.bare++
 	}
-	return modes
+}
+
+// rank orders the ways to read a region, the most plausible first.
+func (t *tally) rank() []mode {
+	rows := t.tabbed + t.piped + t.aligned
+	stacked := t.alone >= 3 && t.alone > rows
+	switch {
+	case t.drawn:
+		return []mode{asDrawn}
+	case t.flat > 0:
+		return []mode{asFlat, asRows}
+	case t.pipeEnds > rows:
+		return []mode{asPipeEnds, asRows}
+	case t.tabEnds >= 3 && 2*t.tabEnds > rows && t.figures >= 3:
+		return []mode{asTabEnds, asRows}
+	case stacked && 2*t.loneTabs >= t.alone && t.bare > t.indented:
+		return []mode{asTabEnds, asParagraphs}
+	case t.indented > rows && t.alone > 0:
+		return []mode{asIndented, asParagraphs}
+	case stacked && 5*t.spaced >= 4*t.alone && t.spaced*2 > t.bare:
+		return []mode{asSpaced, asParagraphs}
+	case stacked && rows == 0:
+		return []mode{asParagraphs}
+	case stacked:
+		return []mode{asParagraphs, asRows}
+	case rows > 0 && t.alone >= 3:
+		return []mode{asRows, asParagraphs}
+	case rows > 0 || t.pipeEnds > 0 || t.fused >= 3:
+		return []mode{asRows}
+	}
+	return []mode{asProse}
+}
+
+// isTabEnd reports whether a line is one cell with one tab behind it.
+func isTabEnd(raw string) bool {
+	cell, ok := strings.CutSuffix(raw, "\t")
+	return ok && strings.IndexByte(cell, '\t') < 0
+}
+
+// isSpaced reports whether a line begins with the white space of an indented cell.
+func isSpaced(raw string) bool {
+	trimmed := strings.TrimLeftFunc(raw, unicode.IsSpace)
+	return byDisplay.width(raw[:len(raw)-len(trimmed)]) >= 2
 }
 
 // readProse gives every line a paragraph of its own.

@@ -11,9 +11,9 @@ import (
 // labels and figures that lost their row. Others are paragraphs.
 func readRows(s *sheet, r *region) (layout.Kind, layout.Blanks) {
 	first, last := tableExtent(r.lines)
-	framed := isFramed(r.lines)
+	split := newSplitter(r.lines)
 	weights := map[layout.Kind]int{}
-	blanks := layout.BlanksMarked
+	narrow, wide := 0, 0
 	for i := range r.lines {
 		l := &r.lines[i]
 		switch {
@@ -21,26 +21,62 @@ func readRows(s *sheet, r *region) (layout.Kind, layout.Blanks) {
 		case i < first || i > last:
 			s.prose(l.raw)
 		default:
-			cells, kind := splitRow(l, framed)
-			if kind == layout.Aligned && !hasWideGap(l.raw) && countFigures(l) > 1 {
-				blanks = layout.BlanksLost
-			}
+			cells, kind := split.row(l)
 			weights[kind]++
-			s.row(cells)
+			if kind == layout.Aligned && countFigures(l) > 1 {
+				if hasWideGap(l.raw) {
+					wide++
+				} else {
+					narrow++
+				}
+			}
+			for _, row := range splitSideBySide(cells) {
+				s.row(row)
+			}
 		}
 	}
-	return heaviest(weights), blanks
+	if 5*narrow > wide {
+		return heaviest(weights), layout.BlanksLost
+	}
+	return heaviest(weights), layout.BlanksMarked
 }
 
-// splitRow cuts one line into cells.
-func splitRow(l *line, framed bool) ([]layout.Cell, layout.Kind) {
+// splitter cuts the lines of a region into cells.
+type splitter struct {
+	framed bool
+	// spaces says that single lines are cut at their spaces too.
+	spaces bool
+	shared columns
+}
+
+func newSplitter(lines []line) splitter {
+	marks, spaces := 0, 0
+	for i := range lines {
+		switch lines[i].class {
+		case tabbed, piped:
+			marks++
+		case aligned:
+			spaces++
+		}
+	}
+	return splitter{framed: isFramed(lines), spaces: spaces > marks, shared: newColumns(lines)}
+}
+
+// row cuts one line into cells.
+func (p splitter) row(l *line) ([]layout.Cell, layout.Kind) {
 	switch l.class {
 	case piped, pipeEnd:
-		return ordinalCells(splitPipes(l.raw, framed)), layout.Piped
+		return ordinalCells(splitPipes(l.raw, p.framed)), layout.Piped
 	case tabbed, indented:
 		return ordinalCells(strings.Split(l.raw, "\t")), layout.Tabbed
 	case aligned:
-		return alignedCells(l.raw), layout.Aligned
+		return alignedCells(l.raw, p.shared), layout.Aligned
+	}
+	switch {
+	case l.fused:
+		return flatRow(l.raw), layout.Flat
+	case p.spaces:
+		return alignedCells(l.raw, p.shared), layout.Aligned
 	}
 	return ordinalCells([]string{l.raw}), ""
 }
@@ -68,6 +104,8 @@ func isRow(l *line) bool {
 	switch l.class {
 	case tabbed, piped, pipeEnd, aligned:
 		return true
+	case single:
+		return l.fused
 	case indented:
 		return l.text != ""
 	}

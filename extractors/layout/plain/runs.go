@@ -59,3 +59,24 @@ func (s *sheet) columns(cells []layout.Cell) {
 	}
 	s.row(cells)
 }
+
+// splitSideBySide cuts a row that is really a table on one line: three labels
+// or more follow a figure. Other rows stay whole.
+func splitSideBySide(cells []layout.Cell) [][]layout.Cell {
+	turns := 0
+	for i := 1; i < len(cells); i++ {
+		if isFigure(cells[i-1].Text) && cells[i].Text != "" && !isFigure(cells[i].Text) {
+			turns++
+		}
+	}
+	if turns < 3 {
+		return [][]layout.Cell{cells}
+	}
+	rows := splitGroup(cells)
+	for _, row := range rows {
+		for i := range row {
+			row[i].Col = i
+		}
+	}
+	return rows
+}

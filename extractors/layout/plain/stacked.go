@@ -8,23 +8,21 @@ import (
 )
 
 // readIndented reads a region in which every cell has a line of its own behind
-// a tab or another indentation and blank lines part the rows. A line without
-// the indentation continues the cell before it, across a blank line too where that
-// cell is a label.
+// a tab and blank lines part the rows. A line without the tab continues the cell
+// before it, across a blank line too where that cell is a label. Where blank lines
+// stand between all cells they mean nothing.
 func readIndented(s *sheet, r *region) (layout.Kind, layout.Blanks) {
-	g := groups{}
+	g := groups{loose: !isTightIndented(r.lines)}
 	for i := range r.lines {
 		l := &r.lines[i]
-		switch l.class {
-		case rule:
-		case blank:
+		switch {
+		case l.class == rule:
+		case l.class == blank:
 			g.pause()
-		case indented:
+		case l.class == indented:
 			g.cell(l.raw)
-		default:
-			if !g.extend(l.raw) {
-				g.cell(l.raw)
-			}
+		case l.class != single || !g.extend(l.raw):
+			g.cell(l.raw)
 		}
 	}
 	for _, row := range g.rows() {
@@ -35,6 +33,37 @@ func readIndented(s *sheet, r *region) (layout.Kind, layout.Blanks) {
 	return layout.CellPerLine, layout.BlanksMarked
 }
 
+// readSpaced is readIndented for cells behind spaces. A line of spaces is a
+// blank cell where other lines are empty.
+func readSpaced(s *sheet, r *region) (layout.Kind, layout.Blanks) {
+	empty := false
+	for i := range r.lines {
+		empty = empty || r.lines[i].raw == ""
+	}
+	lines := append([]line(nil), r.lines...)
+	for i := range lines {
+		l := &lines[i]
+		if (l.class == single || (l.class == blank && empty)) && isSpaced(l.raw) {
+			l.class = indented
+		}
+	}
+	return readIndented(s, &region{lines: lines})
+}
+
+func isTightIndented(lines []line) bool {
+	var parted []bool
+	gap := false
+	for i := range lines {
+		if lines[i].class == blank {
+			gap = true
+			continue
+		}
+		parted = append(parted, gap)
+		gap = false
+	}
+	return isTight(parted)
+}
+
 // stackedCell is a cell of one or more lines.
 type stackedCell struct{ raw, text string }
 
@@ -43,10 +72,11 @@ type groups struct {
 	done   [][]stackedCell
 	open   []stackedCell
 	paused bool
+	loose  bool // blank lines mean nothing
 }
 
 // pause notes a blank line: the row ends unless a continuation follows.
-func (g *groups) pause() { g.paused = len(g.open) > 0 }
+func (g *groups) pause() { g.paused = len(g.open) > 0 && !g.loose }
 
 func (g *groups) cell(raw string) {
 	if g.paused {
@@ -121,79 +151,4 @@ func valuesStart(cells []layout.Cell) int {
 		}
 	}
 	return 0
-}
-
-// readPipeEnds reads a region in which every cell has a line of its own and the
-// pipes stand behind it, before it or on the next line. A cell without a pipe between
-// it and the next cell ends its row, and so does a blank line where most cells
-// have none after them.
-func readPipeEnds(s *sheet, r *region) (layout.Kind, layout.Blanks) {
-	stream := newPipeStream(r.lines)
-	for _, row := range stream.rows() {
-		for _, part := range splitGroup(row) {
-			s.columns(part)
-		}
-	}
-	return layout.CellPerLine, layout.BlanksMarked
-}
-
-// pipeStream is a region as cells, each with what stands between it and the next.
-type pipeStream struct {
-	cells []layout.Cell
-	// piped says that a pipe follows the cell, parted that a blank line does.
-	piped, parted []bool
-}
-
-func newPipeStream(lines []line) *pipeStream {
-	p := &pipeStream{}
-	open := false // the last piece has no pipe behind it yet
-	for i := range lines {
-		l := &lines[i]
-		if l.class == blank || l.class == rule {
-			if n := len(p.cells); n > 0 && l.class == blank {
-				p.parted[n-1] = true
-			}
-			continue
-		}
-		pieces := splitPipes(l.raw, false)
-		for j, piece := range pieces {
-			if j > 0 && !open {
-				p.add("") // two pipes with nothing between them
-			}
-			if j > 0 {
-				p.piped[len(p.piped)-1] = true
-				open = false
-			}
-			if strings.TrimSpace(piece) != "" {
-				p.add(piece)
-				open = true
-			}
-		}
-	}
-	return p
-}
-
-func (p *pipeStream) add(raw string) {
-	p.cells = append(p.cells, newCell(raw, inlineText(raw)))
-	p.piped = append(p.piped, false)
-	p.parted = append(p.parted, false)
-}
-
-func (p *pipeStream) rows() [][]layout.Cell {
-	parted := 0
-	for _, is := range p.parted {
-		if is {
-			parted++
-		}
-	}
-	useBlank := 2*parted < len(p.cells)
-	var rows [][]layout.Cell
-	start := 0
-	for i := range p.cells {
-		if !p.piped[i] || (useBlank && p.parted[i]) || i == len(p.cells)-1 {
-			rows = append(rows, p.cells[start:i+1:i+1])
-			start = i + 1
-		}
-	}
-	return rows
 }

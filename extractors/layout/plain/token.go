@@ -98,6 +98,12 @@ func hasOrdinal(text string) bool {
 	return r != 0 && strings.ContainsRune(").）、．", r) && !isNumeral(text)
 }
 
+// isOrdinalOnly reports whether a word is an ordinal and nothing else: 1. or （一）.
+func isOrdinalOnly(text string) bool {
+	s := strings.Trim(text, "()（） .．、")
+	return s != text && strings.Trim(s, "0123456789"+hanOrdinals) == "" && len(s) <= 6
+}
+
 // headingEnds are the last words of the report's section headings.
 var headingEnds = []string{"情况", "事项", "措施", "概述", "概况", "問題", "问题"}
 

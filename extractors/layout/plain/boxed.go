@@ -1,0 +1,277 @@
+package plain
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/extractors/layout"
+)
+
+// box is a cell of a drawn table while it is read: display columns left to
+// right, the rows from first to last, and its lines of text.
+type box struct {
+	left, right int
+	first, last int
+	raw, text   string
+}
+
+// isDrawn reports whether a region is a table drawn with frames around the
+// cells, as w3m and pandoc draw them: rules between the rows, every line of the
+// same width.
+func isDrawn(lines []line) bool {
+	rules, rows := 0, 0
+	for i := range lines {
+		t := strings.TrimSpace(lines[i].raw)
+		switch {
+		case lines[i].class == rule && isFrameRule(t):
+			rules++
+		case lines[i].class == piped || lines[i].class == pipeEnd:
+			rows++
+		}
+	}
+	return rules >= 2 && rows >= 1 && 2*rules >= rows/4
+}
+
+// isFrameRule reports whether a rule has corners or crossings at both ends.
+func isFrameRule(t string) bool { return isJoint(firstRune(t)) && isJoint(lastRune(t)) && len(t) > 2 }
+
+// isJoint reports whether a character stands where lines of a frame meet.
+func isJoint(r rune) bool { return r == '+' || (isBox(r) && !isHorizontal(r)) }
+
+func isBox(r rune) bool { return r >= '─' && r <= '╿' }
+
+func isHorizontal(r rune) bool {
+	return strings.ContainsRune("─━═┄┅┈┉╌╍-=", r) && r != 0
+}
+
+// readDrawn reads a drawn table: a frame around a text is a cell, over several
+// lines and rows if need be. Frames and rules are dropped.
+func readDrawn(s *sheet, r *region) (layout.Kind, layout.Blanks) {
+	d := newDrawing(r.lines)
+	if !d.coherent() {
+		return readRows(s, r)
+	}
+	for i := range r.lines {
+		l := &r.lines[i]
+		if l.class == rule || isPipedLine(l) {
+			d.line(l.raw)
+			continue
+		}
+		d.finish(s)
+		if l.class != blank {
+			s.prose(l.raw)
+		}
+	}
+	d.finish(s)
+	return layout.Piped, layout.BlanksKept
+}
+
+func isPipedLine(l *line) bool { return l.class == piped || l.class == pipeEnd }
+
+// drawing follows the frames of a table from line to line.
+type drawing struct {
+	measure   measure
+	ascii     bool
+	row       int
+	open      []box
+	done      []box
+	fits, all int
+}
+
+// newDrawing finds the widths of characters under which the lines of a drawn table
+// are equally long: terminals differ on quotes and box characters.
+func newDrawing(lines []line) *drawing {
+	best := &drawing{}
+	for _, m := range []measure{{1, 1}, {1, 2}, {2, 2}, {2, 1}, {0, 1}} {
+		d := &drawing{measure: m}
+		widths := map[int]int{}
+		for i := range lines {
+			if lines[i].class == rule || isPipedLine(&lines[i]) {
+				widths[m.width(strings.TrimSpace(lines[i].raw))]++
+				d.all++
+				d.ascii = d.ascii || strings.HasPrefix(strings.TrimSpace(lines[i].raw), "+")
+			}
+		}
+		for _, n := range widths {
+			d.fits = max(d.fits, n)
+		}
+		if d.fits > best.fits {
+			best = d
+		}
+	}
+	return best
+}
+
+// coherent reports whether nearly all lines agree on a width. A document may
+// hold two tables of different widths in a region, so half is enough.
+func (d *drawing) coherent() bool { return 2*d.fits > d.all }
+
+// mark is a stretch of a drawn line: a text between frames, or a rule.
+type mark struct {
+	left, right int
+	raw         string
+	rule        bool
+}
+
+// line adds one line of the drawing.
+func (d *drawing) line(raw string) {
+	ruled := false
+	var texts []mark
+	for _, m := range d.marks(strings.TrimSpace(raw)) {
+		if m.rule {
+			ruled = true
+			d.close(m)
+		} else {
+			texts = append(texts, m)
+		}
+	}
+	for _, m := range texts {
+		d.add(m, ruled)
+	}
+	if ruled {
+		d.row++
+	}
+}
+
+// marks cuts a line at its frames.
+func (d *drawing) marks(s string) []mark {
+	var out []mark
+	col, start, left := 0, 0, 0
+	flush := func(i int) {
+		if piece := s[start:i]; piece != "" {
+			out = append(out, mark{left, col, piece, d.isRuleText(piece)})
+		}
+	}
+	for i, r := range s {
+		w := d.measure.rune(r)
+		if isPipe(r) || d.isCrossing(r, s, i) {
+			flush(i)
+			start, left = i+len(string(r)), col+w
+		}
+		col += w
+	}
+	flush(len(s))
+	return out
+}
+
+// isCrossing reports whether a character is a crossing of frames; a plus sign
+// is one only beside a hyphen, an equal sign or the line's end.
+func (d *drawing) isCrossing(r rune, s string, i int) bool {
+	if r != '+' {
+		return isBox(r) && !isHorizontal(r)
+	}
+	before, after := byte('-'), byte('-')
+	if i > 0 {
+		before = s[i-1]
+	}
+	if i+1 < len(s) {
+		after = s[i+1]
+	}
+	return d.ascii && (before == '-' || before == '=') && (after == '-' || after == '=' || after == '|' || after == ' ') ||
+		d.ascii && (after == '-' || after == '=') && (before == '|' || before == ' ')
+}
+
+// isRuleText reports whether a piece between crossings is a rule. Hyphens that do not
+// fill the piece are a text.
+func (d *drawing) isRuleText(s string) bool {
+	n := 0
+	for _, r := range s {
+		if !isHorizontal(r) && r != ':' {
+			return false
+		}
+		n++
+	}
+	return isBox(firstRune(s)) || (d.ascii && n >= 2)
+}
+
+// close ends the open cells above a rule.
+func (d *drawing) close(m mark) {
+	kept := d.open[:0]
+	for _, b := range d.open {
+		if b.left < m.right && m.left < b.right {
+			b.last = d.row
+			d.done = append(d.done, b)
+		} else {
+			kept = append(kept, b)
+		}
+	}
+	d.open = kept
+}
+
+// add appends a text to the open cell it stands in, or opens one. On a line that
+// also holds a rule, the rows below begin with the next line.
+func (d *drawing) add(m mark, ruled bool) {
+	for i := range d.open {
+		b := &d.open[i]
+		if b.left <= m.left && m.left < b.right {
+			b.extend(m.raw)
+			return
+		}
+	}
+	first := d.row
+	if ruled {
+		first++
+	}
+	b := box{left: m.left, right: m.right, first: first}
+	b.extend(m.raw)
+	d.open = append(d.open, b)
+}
+
+// extend adds a line of text to the cell.
+func (b *box) extend(raw string) {
+	trimmed := strings.TrimSpace(raw)
+	if trimmed == "" {
+		return
+	}
+	if b.raw != "" {
+		b.raw += "\n"
+	}
+	b.raw += trimmed
+	b.text = join(b.text, inlineText(trimmed))
+}
+
+// finish writes the cells read so far as the rows of a table.
+func (d *drawing) finish(s *sheet) {
+	for _, b := range d.open {
+		b.last = d.row
+		d.done = append(d.done, b)
+	}
+	lefts := d.columns()
+	slices.SortStableFunc(d.done, func(a, b box) int {
+		if a.first != b.first {
+			return a.first - b.first
+		}
+		return a.left - b.left
+	})
+	for start := 0; start < len(d.done); {
+		end := start
+		var cells []layout.Cell
+		for end < len(d.done) && d.done[end].first == d.done[start].first {
+			cells = append(cells, d.done[end].cell(lefts))
+			end++
+		}
+		s.row(cells)
+		start = end
+	}
+	d.open, d.done, d.row = nil, nil, 0
+	s.end()
+}
+
+// columns returns the display columns at which cells start, in order.
+func (d *drawing) columns() []int {
+	var lefts []int
+	for _, b := range d.done {
+		lefts = append(lefts, b.left)
+	}
+	slices.Sort(lefts)
+	return slices.Compact(lefts)
+}
+
+func (b *box) cell(lefts []int) layout.Cell {
+	c := newCell(b.raw, b.text)
+	c.Col, _ = slices.BinarySearch(lefts, b.left)
+	end, _ := slices.BinarySearch(lefts, b.right)
+	c.ColSpan = max(1, end-c.Col)
+	c.RowSpan = max(1, b.last-b.first)
+	return c
+}
