@@ -1,0 +1,83 @@
+package align
+
+import (
+	"slices"
+
+	"gongkai/extractors/layout"
+	"gongkai/schema"
+)
+
+// Span is a run of grid rows, [From, To).
+type Span struct{ From, To int }
+
+// Where in the form's order a run of rows must have come, and where the next
+// row must be back, for a second report to begin: in shares of the items.
+const (
+	nearTheEnd   = 0.6
+	nearTheStart = 0.35
+)
+
+// Split cuts a grid that holds several reports, one after the other, into one
+// span for each. A report begins where the order of the form begins anew with a
+// row that has figures. Most grids are one span.
+func Split(g *layout.Grid) []Span {
+	forms := schema.Forms()
+	t := templateOf(forms[len(forms)-1])
+	for _, form := range forms {
+		if other := templateOf(form); len(other.items) > len(t.items) {
+			t = other
+		}
+	}
+	var cuts []int
+	furthest, last := 0, 0
+	all := t.lines(g)
+	for l := range all {
+		i := t.exactItem(&all[l])
+		if i < 0 {
+			continue
+		}
+		if float64(furthest) >= nearTheEnd*float64(len(t.items)) && float64(i) <= nearTheStart*float64(len(t.items)) {
+			cuts = append(cuts, t.cutBetween(g, last, all[l].row))
+			furthest = 0
+		}
+		furthest, last = max(furthest, i), all[l].row
+	}
+	spans, from := []Span{}, 0
+	for _, cut := range append(cuts, len(g.Rows)) {
+		spans = append(spans, Span{from, cut})
+		from = cut
+	}
+	return spans
+}
+
+// exactItem is the row of the form that a line with figures is labelled as, or -1.
+func (t *template) exactItem(l *line) int {
+	if l.figures == 0 || len(l.labels) == 0 {
+		return -1
+	}
+	list := t.exact[string(l.labels[len(l.labels)-1].parsed.body)]
+	at := slices.IndexFunc(list, func(i int) bool { return t.items[i].kind == valueRow })
+	if at < 0 {
+		return -1
+	}
+	return list[at]
+}
+
+// cutBetween finds where the second of two reports begins, between the last row
+// of the first one's tables and the first row of the second's: at its overview's
+// heading or the title above it, else in the middle.
+func (t *template) cutBetween(g *layout.Grid, last, next int) int {
+	for r := next - 1; r > last; r-- {
+		if len(g.Rows[r].Cells) != 1 {
+			continue
+		}
+		observed := parseLabel(g.Rows[r].Cells[0].Text)
+		if observed.ordinal != "" && t.sectionLike(&observed, t.headings[t.form.Sections[0].Number]) {
+			return max(last+1, r-linesOfTitle)
+		}
+	}
+	return (last + next + 1) / 2
+}
+
+// linesOfTitle is how many rows above the first heading a title may take up.
+const linesOfTitle = 4

@@ -1,0 +1,244 @@
+package extractors
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"gongkai/extractors/agency"
+	"gongkai/extractors/align"
+	"gongkai/extractors/decode"
+	"gongkai/extractors/layout"
+	"gongkai/extractors/normalize"
+	"gongkai/extractors/reconcile"
+	"gongkai/schema"
+)
+
+// Extract reads one document. It never fails: what cannot be read is a Reject.
+// It returns early with reason timed_out when ctx ends.
+func Extract(ctx context.Context, doc Document) Result {
+	text, err := decode.Decode(doc.Body, doc.MediaType)
+	if err != nil {
+		return Result{MediaType: text.MediaType, Reject: asReject(err)}
+	}
+	best, timedOut := read(ctx, text)
+	if timedOut {
+		return Result{MediaType: text.MediaType, Reject: schema.Rejectf(schema.TimedOut, "%v", context.Cause(ctx))}
+	}
+	result := Result{MediaType: text.MediaType}
+	script := normalize.Script(text.Body)
+	for _, r := range best.readings {
+		report := r.report(best.grid, doc.SourceURI, text)
+		report.Ordinal, report.Script = len(result.Reports), script
+		result.Reports = append(result.Reports, report)
+		result.Labels = append(result.Labels, r.labels()...)
+	}
+	if len(result.Reports) == 0 {
+		result.Reject = classify(&best.grid, text)
+	}
+	return result
+}
+
+func asReject(err error) *schema.Reject {
+	var reject *schema.Reject
+	if errors.As(err, &reject) {
+		return reject
+	}
+	return schema.Rejectf(schema.Bug, "decode: %v", err)
+}
+
+// sheet is one way to lay a document out, with the reports found in it.
+type sheet struct {
+	grid     layout.Grid
+	readings []reading
+	quality  quality
+}
+
+// reading is one report of a sheet.
+type reading struct {
+	placement *align.Placement
+	form      *reconcile.Report
+	// rival is the score of the next best edition.
+	rival float64
+	// from and to bound the rows of the grid that were read for this report.
+	from, to int
+}
+
+// quality ranks the sheets of one document.
+type quality struct{ asserted, passes, fails, unknown int }
+
+func (q quality) score() int { return q.asserted + 3*q.passes - 6*q.fails - q.unknown }
+
+// complete says that no other layout can do better: every cell is decided and
+// no identity fails.
+func (q quality) complete() bool { return q.asserted > 0 && q.fails == 0 && q.unknown == 0 }
+
+// read lays the document out in each way that its text admits and keeps the
+// best: the candidates are judged by what the form makes of them.
+func read(ctx context.Context, text decode.Text) (best sheet, timedOut bool) {
+	first := true
+	for grid := range candidates(text) {
+		if ctx.Err() != nil {
+			return best, true
+		}
+		s := readGrid(grid)
+		if first || s.quality.score() > best.quality.score() {
+			best = s
+		}
+		first = false
+		if best.quality.complete() {
+			break
+		}
+	}
+	return best, false
+}
+
+// leastRows is how many rows must bear a label of the form before a document
+// is taken for a report.
+const leastRows = 4
+
+func readGrid(g layout.Grid) sheet {
+	s := sheet{grid: g}
+	for _, span := range align.Split(&g) {
+		part := g
+		part.Rows = g.Rows[span.From:span.To]
+		placements := align.Editions(&part)
+		p := placements[0]
+		if p.Exact+p.Fuzzy < leastRows {
+			continue
+		}
+		r := reading{placement: p, form: reconcile.Form(&part, p), from: span.From, to: span.To}
+		if len(placements) > 1 {
+			r.rival = placements[1].Score
+		}
+		s.quality.add(r.form)
+		s.readings = append(s.readings, r)
+	}
+	return s
+}
+
+func (q *quality) add(r *reconcile.Report) {
+	for i := range r.Cells {
+		switch status := r.Cells[i].Status; {
+		case status.Asserted():
+			q.asserted++
+		case status == schema.Missing, status == schema.Unreadable:
+			q.unknown++
+		}
+	}
+	for i := range r.Checks {
+		switch r.Checks[i].Outcome {
+		case reconcile.Pass:
+			q.passes++
+		case reconcile.Fail:
+			q.fails++
+		}
+	}
+}
+
+// The reasons for review that the figures do not give.
+const (
+	reasonAgency  = "agency_unknown"
+	reasonYear    = "year_unknown"
+	reasonEdition = "edition_uncertain"
+	reasonTables  = "tables_missing"
+	reasonCharset = "characters_lost"
+)
+
+func (r *reading) report(g layout.Grid, uri string, text decode.Text) Report {
+	part := g
+	part.Rows = g.Rows[:r.to]
+	who := agency.Identify(&part, r.from+r.placement.First, r.from+r.placement.Last, uri)
+	report := Report{Layout: g.Kind, Who: who, Form: r.form}
+	n := narrative{grid: &g, from: r.from, to: r.to, headings: r.placement.Headings}
+	report.Overview, report.Problems, report.OtherMatters = n.section(1), n.section(5), n.section(6)
+	report.Review = r.review(&who, text)
+	return report
+}
+
+// closeRival is the share of the best edition's score that makes another one a rival.
+const closeRival = 0.98
+
+func (r *reading) review(who *agency.Identity, text decode.Text) []string {
+	reasons := slices.Concat(r.form.Reasons, who.Doubts)
+	for _, x := range []struct {
+		holds  bool
+		reason string
+	}{
+		{who.Agency == "", reasonAgency},
+		{who.Year == 0, reasonYear},
+		{r.rival > closeRival*r.placement.Score, reasonEdition},
+		{r.placement.TablesFound < r.placement.TablesExpected, reasonTables},
+		{text.Replaced > 0, reasonCharset},
+	} {
+		if x.holds {
+			reasons = append(reasons, x.reason)
+		}
+	}
+	slices.Sort(reasons)
+	return slices.Compact(reasons)
+}
+
+func (r *reading) labels() []Label {
+	var out []Label
+	for _, l := range r.placement.Labels {
+		out = append(out, Label{
+			Edition: r.placement.Form.Edition, Table: l.Table, Text: l.Text,
+			Nearest: l.Nearest, Distance: l.Distance,
+		})
+	}
+	return out
+}
+
+// narrative cuts the sections that hold prose out of a report.
+type narrative struct {
+	grid     *layout.Grid
+	from, to int
+	headings map[int]int // section → row, counted from from
+}
+
+// longestSection bounds a narrative section, in bytes.
+const longestSection = 1 << 18
+
+// section is the text between the heading of a section and the next heading.
+func (n *narrative) section(number int) string {
+	heading, ok := n.headings[number]
+	if !ok {
+		return ""
+	}
+	end := n.to - n.from
+	for _, at := range n.headings {
+		if at > heading {
+			end = min(end, at)
+		}
+	}
+	var b strings.Builder
+	for r := n.from + heading + 1; r < n.from+end && b.Len() < longestSection; r++ {
+		row := &n.grid.Rows[r]
+		if row.Table != layout.Prose || number == lastSection && isDate(row.Cells[0].Text) {
+			break
+		}
+		for c := range row.Cells {
+			if raw := strings.TrimSpace(row.Cells[c].RawText()); raw != "" {
+				b.WriteString(raw)
+				b.WriteByte('\n')
+			}
+		}
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// lastSection ends at the date below the signature.
+const lastSection = 6
+
+// isDate reports whether a line is a date and nothing else.
+func isDate(text string) bool {
+	rest := strings.Map(func(r rune) rune {
+		if strings.ContainsRune("0123456789年月日〇○零一二三四五六七八九十 -./", r) {
+			return -1
+		}
+		return r
+	}, text)
+	return text != "" && rest == ""
+}
