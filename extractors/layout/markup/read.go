@@ -62,7 +62,7 @@ func (r *reader) element(n *html.Node) {
 	case raised:
 		r.line.raised = true
 		r.children(n)
-		r.line.raised = true
+		r.line.lowered = true
 	case field:
 		r.line.text(shown(n))
 	case breaker:

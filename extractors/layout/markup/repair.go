@@ -43,17 +43,34 @@ func tag(s, name string) bool {
 }
 
 // opaque is the length of a comment or of an element whose content is no markup,
-// where s, which follows a <, starts one; else 0.
+// where s, which follows a <, starts one; else 0. One without an end is all of s.
 func opaque(s string) int {
 	if strings.HasPrefix(s, "!--") {
-		return max(0, strings.Index(s, "-->"))
+		if end := strings.Index(s, "-->"); end >= 0 {
+			return end
+		}
+		return len(s)
 	}
 	for _, name := range [...]string{"script", "style", "textarea", "xmp", "noscript", "title"} {
 		if tag(s, name) {
-			return max(0, strings.Index(s, "</"))
+			return closing(s, name)
 		}
 	}
 	return 0
+}
+
+// closing is where the end tag of the name stands in s, or the length of s.
+func closing(s, name string) int {
+	for i := 0; ; {
+		next := strings.Index(s[i:], "</")
+		if next < 0 {
+			return len(s)
+		}
+		i += next + 2
+		if tag(s[i:], name) {
+			return i - 2
+		}
+	}
 }
 
 // adopter writes a page anew with a table around rows that have none.

@@ -13,8 +13,8 @@ type folder struct {
 	b []byte
 	// space says that white space has been met since the last character.
 	space bool
-	// raised says that a footnote mark begins or has ended here.
-	raised bool
+	// raised and lowered say that a footnote mark begins here, or has ended.
+	raised, lowered bool
 }
 
 // text adds text of the source.
@@ -36,20 +36,18 @@ func (f *folder) text(s string) {
 
 // word adds text without white space.
 func (f *folder) word(s string) {
-	if f.raised && len(f.b) > 0 && (digit(f.b[len(f.b)-1]) || digit(s[0])) {
-		f.space = true
-	}
-	if f.space && len(f.b) > 0 {
+	n := len(f.b)
+	if n > 0 && (f.space || f.raised && digit(f.b[n-1]) || f.lowered && digit(s[0])) {
 		f.b = append(f.b, ' ')
 	}
-	f.space, f.raised = false, false
+	f.space, f.raised, f.lowered = false, false, false
 	f.b = append(f.b, s...)
 }
 
 // take returns the text gathered and starts anew.
 func (f *folder) take() string {
 	s := string(f.b)
-	f.b, f.space, f.raised = f.b[:0], false, false
+	f.b, f.space, f.raised, f.lowered = f.b[:0], false, false, false
 	return s
 }
 
@@ -82,7 +80,7 @@ func (f *folder) element(n *html.Node, skip func(*html.Node) bool) {
 	case k == raised:
 		f.raised = true
 		f.cell(n, skip)
-		f.raised = true
+		f.lowered = true
 	case k == inline:
 		f.cell(n, skip)
 	default:
