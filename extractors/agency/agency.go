@@ -73,5 +73,6 @@ func Identify(g *layout.Grid, first, last int, sourceURI string) Identity {
 	id.Year, id.YearSource = doc.year(title, &id.Doubts)
 	id.Agency, id.Status = doc.agency(title, sign)
 	id.Published = doc.published(sign, id.Year)
+	doc.resolve(&id, doc.otherNames(title, sign, id.Agency))
 	return id
 }

@@ -1,23 +1,26 @@
 package agency
 
-import "strings"
+import "unicode/utf8"
 
-// placeStarts reports whether a text begins with the name of a place.
+// placeStarts reports whether a name begins with a place that the gazetteer
+// has, with an agency of the State, or with a township.
 func placeStarts(s string) bool {
-	n := 0
-	for i, r := range s {
-		n++
-		if n >= 2 && strings.ContainsRune("省市县区州旗盟镇乡", r) {
-			return len(s) > i
-		}
-		if n > 12 {
-			break
-		}
+	g := loadGazetteer()
+	if g.startsPlace(s) {
+		return true
 	}
-	return false
+	p := g.parseName(s)
+	return p.national || len(p.places) > 0 || p.township != ""
 }
 
 // isPlaceName reports whether a text is the name of a place and nothing else.
 func isPlaceName(s string) bool {
-	return strings.ContainsRune("省市县区州旗盟镇乡", lastRune(s))
+	g := loadGazetteer()
+	var p parsed
+	rest := g.takePlaces(&p, s)
+	if len(p.places) > 0 && rest == "" {
+		return true
+	}
+	town := g.townAt(rest, p.places)
+	return town != "" && town == rest && utf8.RuneCountInString(town) >= 3
 }

@@ -24,6 +24,9 @@ type gold struct {
 	ReportYear int     `json:"report_year"`
 	Agency     *string `json:"agency"`
 	Published  *string `json:"published_on"`
+	Prefecture string  `json:"prefecture"`
+	County     string  `json:"county"`
+	Township   string  `json:"township"`
 }
 
 // TestSeeds reads the labelled documents where they are at hand.
@@ -53,7 +56,10 @@ func checkSeed(t *testing.T, dir string, want gold) {
 	}
 	g := page(traditional.Replace(string(raw)))
 	id := agency.Identify(g, 0, len(g.Rows), want.File)
-	got := gold{File: want.File, ReportYear: id.Year}
+	got := gold{File: want.File, ReportYear: id.Year, County: id.County, Township: id.Township}
+	if want.Prefecture != "" {
+		got.Prefecture = id.Prefecture
+	}
 	if id.Agency != "" {
 		got.Agency = &id.Agency
 	}
@@ -63,6 +69,7 @@ func checkSeed(t *testing.T, dir string, want gold) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s\n%+v", diff, id)
 	}
+	t.Logf("%+v", id)
 	if len(id.Doubts) > 0 {
 		t.Errorf("doubts %q on a document without any", id.Doubts)
 	}

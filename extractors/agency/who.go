@@ -1,6 +1,9 @@
 package agency
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // agency chooses the name: the title's, made complete by the signature where it
 // is short; else the signature's; else the text's; else what header block,
@@ -161,4 +164,14 @@ func siteOwner(s string) string {
 		s = strings.TrimSuffix(s, w)
 	}
 	return s
+}
+
+// otherNames returns the names besides the agency's own that the document's
+// title, signature, header and site give, strongest first.
+func (d *document) otherNames(t title, sign signature, own string) []string {
+	names := []string{t.text, sign.agency, t.agency}
+	names = append(names, d.values(issuerLabels)...)
+	names = append(names, d.meta("ContentSource", "Author", "Source", "SiteName")...)
+	names = append(names, titleParts(d.grid.Title)...)
+	return slices.DeleteFunc(names, func(n string) bool { return n == "" || n == own })
 }
