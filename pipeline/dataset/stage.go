@@ -22,6 +22,8 @@ type Stage struct {
 	dir  string
 	// parent is the snapshot that was current, nil where none was.
 	parent *Manifest
+	// shared counts the files that are links to the parent's.
+	shared int
 	done   bool
 }
 
@@ -52,8 +54,8 @@ func (s *Stage) Dir() string { return s.dir }
 // Parent is the manifest of the snapshot that was current, or nil.
 func (s *Stage) Parent() *Manifest { return s.parent }
 
-// ID is the snapshot's id.
-func (s *Stage) ID() string { return s.id }
+// Shared is how many data files are links to the parent's; set by Seal.
+func (s *Stage) Shared() int { return s.shared }
 
 // Seal completes the staged snapshot: files that the parent has with equal bytes
 // become links to the parent's, datapackage.json and manifest.json are written,
@@ -128,6 +130,7 @@ func (s *Stage) share(f File) error {
 	if err := s.data.fsys.Rename(temp, path); err != nil {
 		return fmt.Errorf("dataset: link %s to the parent's: %w", f.Path, err)
 	}
+	s.shared++
 	// Where both names already are one file, rename(2) does nothing and leaves temp.
 	if err := s.data.fsys.Remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("dataset: link %s to the parent's: %w", f.Path, err)
@@ -190,6 +193,12 @@ func (s *Stage) Publish() error {
 		return fmt.Errorf("dataset: publish %s: it is published: %w", s.id, err)
 	}
 	return nil
+}
+
+// Accept notes in the sealed snapshot's manifest what a person accepted.
+func (s *Stage) Accept(m *Manifest, reasons []string) error {
+	m.Accepted = reasons
+	return s.writeManifest(m)
 }
 
 // Refuse keeps the sealed snapshot under its name for inspection, with the

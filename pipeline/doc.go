@@ -1,0 +1,32 @@
+// Package pipeline moves documents from their sources into a published
+// snapshot. It wires stages and knows nothing of any form.
+//
+//	stage      package     consumes → produces
+//	read       source      SOURCE arguments → Items (bytes, or a reject)
+//	keep       raw         Items → the raw zone; Documents in stable order
+//	extract    pool        Documents → Results (extractors), in the same order
+//	hold       extracted   Results → a record on disk for each, by key
+//	group      copies      figures of all reports → which is a copy of which
+//	write      sink        reports year by year → Parquet files of the staged snapshot
+//	audit      dataset     staged snapshot → its laws hold, or the run fails
+//	publish    dataset     staged snapshot → snapshots/<id>, current
+//
+// What may be lost, and where it is counted: nothing. A document of the raw zone
+// gives reports or one reject; the manifest counts both and the audit counts
+// the files again. What a source passes over by a named rule is in the log.
+//
+// A snapshot is a function of what the raw zone holds and of the program: the
+// same corpus on any number of workers gives the same bytes. Where no file would
+// differ from the published snapshot's, nothing is published.
+//
+// Invariants: published data changes only by the last step. A panic of the
+// extractor is a reject with reason bug; the run goes on and says so. A run that
+// fails or is interrupted keeps what it read in the raw zone and publishes nothing.
+//
+// Memory: the documents in progress (Config.MaxInFlightBytes), one year's open
+// Parquet files, and some 500 bytes for each report and document.
+//
+// Faults: the errors of the stages, wrapped with the stage's name;
+// dataset.ErrRefused where the audit held the change against the snapshot;
+// context.Cause when cancelled.
+package pipeline

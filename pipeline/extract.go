@@ -1,0 +1,159 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+
+	"gongkai/extractors"
+	"gongkai/pipeline/extracted"
+	"gongkai/pipeline/pool"
+	"gongkai/pipeline/raw"
+	"gongkai/schema"
+)
+
+// outcome is what one document gave, without the document and its reports.
+type outcome struct {
+	doc    *document
+	tally  tally
+	refs   []ref
+	reject *schema.Reject
+	labels []extractors.Label
+	// packed is the result to keep; nil where it is kept already or is not to be.
+	packed []byte
+	fresh  bool
+	bug    string
+}
+
+// extract runs the extractor over the raw zone and collects the findings.
+func (r *run) extract(ctx context.Context) error {
+	r.found = newFindings()
+	digest := sha256.New()
+	limits := pool.Limits[raw.Document]{
+		Workers: r.cfg.Workers, Weight: func(d raw.Document) int64 { return d.Weight() }, MaxWeight: r.cfg.MaxInFlightBytes,
+	}
+	for o, err := range pool.MapLimited(ctx, limits, r.zone.Documents(ctx), r.outcomeOf) {
+		if err != nil {
+			return err
+		}
+		if err := r.collect(o, digest); err != nil {
+			return err
+		}
+	}
+	r.found.input.Digest = hex.EncodeToString(digest.Sum(nil))
+	r.found.finish()
+	return r.store.Commit()
+}
+
+// collect takes one outcome, in document order.
+func (r *run) collect(o outcome, digest hash.Hash) error {
+	o.doc.addTo(digest)
+	if o.packed != nil {
+		if err := r.store.Put(o.doc.key, o.packed); err != nil {
+			return err
+		}
+	}
+	if o.fresh {
+		r.summary.Extracted++
+	}
+	if o.bug != "" {
+		r.found.bugs = append(r.found.bugs, Bug{DocID: o.doc.id, SourceURI: o.doc.uri, Stack: o.bug})
+		r.cfg.Log.Error("the extractor panicked: please report this with the document", "source", o.doc.uri, "stack", o.bug)
+	}
+	r.found.add(o)
+	return nil
+}
+
+// outcomeOf extracts one document, or takes up its kept result. It runs on the
+// pool's goroutines.
+func (r *run) outcomeOf(ctx context.Context, d raw.Document) (outcome, error) {
+	o := outcome{doc: r.describe(d)}
+	if d.Reject != nil {
+		o.reject = d.Reject
+		return o, nil
+	}
+	result, kept, err := r.kept(o.doc.key)
+	if err != nil {
+		return o, err
+	}
+	if !kept {
+		if result, err = r.fresh(ctx, d, &o); err != nil {
+			return o, err
+		}
+	}
+	return o, o.take(result)
+}
+
+// kept is the result of an earlier run. A damaged one is extracted again.
+func (r *run) kept(key extracted.Key) (extractors.Result, bool, error) {
+	if r.cfg.Force || !r.store.Has(key) {
+		return extractors.Result{}, false, nil
+	}
+	result, err := r.store.Get(key)
+	if errors.Is(err, extracted.ErrCorrupt) {
+		return extractors.Result{}, false, nil
+	}
+	return result, err == nil, err
+}
+
+// fresh extracts one document and packs the result for keeping.
+func (r *run) fresh(ctx context.Context, d raw.Document, o *outcome) (extractors.Result, error) {
+	o.fresh = true
+	limited, cancel := context.WithTimeoutCause(ctx, r.cfg.ExtractTimeout, errTimedOut)
+	defer cancel()
+	doc := extractors.Document{SourceURI: d.URI, MediaType: d.MediaType, Body: d.Body}
+	result, stack := guarded(limited, r.cfg.Extract, doc)
+	switch {
+	case ctx.Err() != nil:
+		return result, context.Cause(ctx)
+	case stack != "":
+		o.bug = stack
+		return result, nil
+	case context.Cause(limited) == errTimedOut:
+		return extractors.Result{Reject: schema.Rejectf(schema.TimedOut, "not done after %s", r.cfg.ExtractTimeout)}, nil
+	}
+	if err := wellFormed(result); err != nil {
+		o.bug = err.Error()
+		return extractors.Result{Reject: schema.Rejectf(schema.Bug, "%s", err)}, nil
+	}
+	var err error
+	o.packed, err = extracted.Pack(result)
+	return result, err
+}
+
+var errTimedOut = errors.New("extraction exceeded its time limit")
+
+// wellFormed checks what the extractor promises: reports or a reject, reports
+// numbered from 0, every cell of the form there.
+func wellFormed(result extractors.Result) error {
+	if (result.Reject == nil) == (len(result.Reports) == 0) {
+		return fmt.Errorf("extractor: %d reports and reject %v", len(result.Reports), result.Reject)
+	}
+	for i, report := range result.Reports {
+		form := report.Form
+		if form == nil || form.Form == nil {
+			return fmt.Errorf("extractor: report %d has no form", i)
+		}
+		if report.Ordinal != i || len(form.Cells) != len(form.Form.Cells) || len(form.Checks) != len(form.Form.Identities) {
+			return fmt.Errorf("extractor: report %d: ordinal %d, %d cells and %d checks for edition %s",
+				i, report.Ordinal, len(form.Cells), len(form.Checks), form.Form.Edition)
+		}
+	}
+	return nil
+}
+
+// take keeps of a result what the run needs to hold in memory.
+func (o *outcome) take(result extractors.Result) error {
+	if result.MediaType != "" {
+		o.doc.mediaType = result.MediaType
+	}
+	o.reject, o.labels = result.Reject, result.Labels
+	for i := range result.Reports {
+		o.refs = append(o.refs, refOf(o.doc, &result.Reports[i]))
+		o.tally.add(&result.Reports[i])
+	}
+	return nil
+}

@@ -1,0 +1,161 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"gongkai/pipeline/dataset"
+	"gongkai/pipeline/pool"
+	"gongkai/pipeline/record"
+	"gongkai/pipeline/sink"
+)
+
+// publish writes the snapshot, has it audited, and makes it current unless it
+// says nothing new.
+func (r *run) publish(ctx context.Context) (err error) {
+	stage, err := r.data.Stage(r.id)
+	if err != nil {
+		return fmt.Errorf("pipeline: %w", err)
+	}
+	defer func() { err = errors.Join(err, stage.Discard()) }()
+	files, err := r.write(ctx, stage)
+	if err != nil {
+		return fmt.Errorf("pipeline: write: %w", err)
+	}
+	if !r.cfg.Force && nothingNew(stage.Parent(), files) {
+		r.conclude(NothingNew, stage.Parent())
+		return nil
+	}
+	manifest := r.manifest(files)
+	if err := stage.Seal(ctx, manifest); err != nil {
+		return fmt.Errorf("pipeline: audit: %w", err)
+	}
+	return r.decide(stage, manifest)
+}
+
+// nothingNew reports whether the published snapshot has exactly these files.
+func nothingNew(parent *dataset.Manifest, files []dataset.File) bool {
+	return parent != nil && slices.Equal(parent.Files, files)
+}
+
+// decide publishes the sealed snapshot, or keeps it unpublished where the audit
+// holds something against it.
+func (r *run) decide(stage *dataset.Stage, manifest *dataset.Manifest) error {
+	complaints := dataset.Compare(stage.Parent(), manifest, r.cfg.Bounds)
+	r.summary.Complaints = complaints
+	if len(complaints) > 0 && !r.cfg.Accept {
+		if err := stage.Refuse(manifest, complaints); err != nil {
+			return fmt.Errorf("pipeline: refuse: %w", err)
+		}
+		r.conclude(Refused, manifest)
+		return fmt.Errorf("pipeline: snapshot %s: %w", r.id, dataset.ErrRefused)
+	}
+	if len(complaints) > 0 {
+		if err := stage.Accept(manifest, complaints); err != nil {
+			return fmt.Errorf("pipeline: accept: %w", err)
+		}
+	}
+	if err := stage.Publish(); err != nil {
+		return fmt.Errorf("pipeline: %w", err)
+	}
+	r.conclude(Published, manifest)
+	r.summary.Shared = stage.Shared()
+	return r.forgetOldResults()
+}
+
+func (r *run) conclude(outcome Outcome, manifest *dataset.Manifest) {
+	r.summary.Outcome, r.summary.Snapshot = outcome, manifest.Snapshot
+	r.summary.Dir = filepath.Join(r.cfg.Dataset, "current")
+	if outcome == Refused {
+		r.summary.Dir = r.data.SnapshotDir(manifest.Snapshot)
+	}
+	r.summary.Files = len(manifest.Files)
+	for _, f := range manifest.Files {
+		r.summary.Bytes += f.Bytes
+	}
+}
+
+// write writes every table of the snapshot.
+func (r *run) write(ctx context.Context, stage *dataset.Stage) ([]dataset.File, error) {
+	w := sink.New(stage.Dir(), sink.Options{Workers: r.cfg.Workers, FileBytes: r.cfg.FileBytes})
+	for _, year := range byYear(r.found.refs) {
+		if err := w.WritePartition(year[0].member.Year, r.rows(ctx, year)); err != nil {
+			return nil, err
+		}
+	}
+	if err := w.WriteRejects(r.found.rejects); err != nil {
+		return nil, err
+	}
+	if err := w.WriteLabels(r.found.labelRows()); err != nil {
+		return nil, err
+	}
+	if err := w.FillEmpty(); err != nil {
+		return nil, err
+	}
+	written, err := w.Close()
+	files := make([]dataset.File, len(written))
+	for i, f := range written {
+		files[i] = dataset.File(f)
+	}
+	return files, err
+}
+
+// byYear cuts the ordered reports into runs of one year.
+func byYear(refs []ref) [][]ref {
+	var years [][]ref
+	for len(refs) > 0 {
+		n := slices.IndexFunc(refs, func(x ref) bool { return x.member.Year != refs[0].member.Year })
+		if n < 0 {
+			n = len(refs)
+		}
+		years, refs = append(years, refs[:n]), refs[n:]
+	}
+	return years
+}
+
+// rows reads the reports back in order, on the pool's goroutines.
+func (r *run) rows(ctx context.Context, refs []ref) iter.Seq2[*record.Row, error] {
+	in := func(yield func(ref, error) bool) {
+		for _, x := range refs {
+			if !yield(x, nil) {
+				return
+			}
+		}
+	}
+	return pool.Map(ctx, r.cfg.Workers, in, r.row)
+}
+
+func (r *run) row(_ context.Context, x ref) (*record.Row, error) {
+	result, err := r.store.Get(x.doc.key)
+	if err != nil {
+		return nil, err
+	}
+	return &record.Row{
+		DocID: x.doc.id, SourceURI: x.doc.uri, ContentSHA256: x.doc.sha256, MediaType: x.doc.mediaType,
+		FetchedAt: x.doc.fetchedAt, ExtractorVersion: r.cfg.Version,
+		Report: result.Reports[x.ordinal], DuplicateOf: r.found.duplicateOf[x.member.ReportID],
+	}, nil
+}
+
+// forgetOldResults removes the results of other versions and builds, now that
+// this one has published.
+func (r *run) forgetOldResults() error {
+	parent, mine := filepath.Split(r.storeDir())
+	entries, err := os.ReadDir(parent)
+	if err != nil {
+		return fmt.Errorf("pipeline: results of old versions: %w", err)
+	}
+	for _, e := range entries {
+		if e.Name() != mine {
+			if err := r.cfg.FS.RemoveAll(filepath.Join(parent, e.Name())); err != nil {
+				return fmt.Errorf("pipeline: results of old versions: %w", err)
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,59 @@
+package pipeline
+
+import (
+	"time"
+
+	"gongkai/pipeline/dataset"
+)
+
+// Outcome says how a run ended.
+type Outcome string
+
+// The outcomes of a run without an error.
+const (
+	// Published means that a new snapshot is current.
+	Published Outcome = "published"
+	// NothingNew means that the current snapshot already says what this run found.
+	NothingNew Outcome = "nothing_new"
+	// Refused means that a snapshot was made and the audit held something against it.
+	Refused Outcome = "refused"
+)
+
+// Summary says what a run did.
+type Summary struct {
+	Outcome Outcome
+	// Snapshot is the id of the snapshot made, or of the current one where
+	// nothing was new.
+	Snapshot string
+	// Dir is the folder to read from.
+	Dir string
+	// Read is what the sources gave; zero for a run without sources.
+	Read Read
+	// Input and Counts describe the snapshot.
+	Input  dataset.Input
+	Counts dataset.Counts
+	// Extracted is how many documents were extracted by this run, the others were
+	// kept from earlier ones.
+	Extracted int64
+	// Shared is how many files are links to the parent's; Files is how many there are.
+	Shared, Files int
+	// Bytes is the size of the snapshot's tables.
+	Bytes int64
+	// Complaints is what the audit held against the snapshot.
+	Complaints []string
+	// Bugs are panics of our own code, each with its stack.
+	Bugs     []Bug
+	Duration time.Duration
+}
+
+// Read counts what the sources gave.
+type Read struct {
+	// Items is the number of documents and failures that the sources gave,
+	// New the number of them that the raw zone did not hold.
+	Items, New int64
+	// Skipped counts what the sources passed over, by rule.
+	Skipped map[string]int64
+}
+
+// Bug is a panic on one document.
+type Bug struct{ DocID, SourceURI, Stack string }
