@@ -105,7 +105,11 @@ func (w *Writer) Commit() error {
 		return errors.Join(w.err, w.Abort())
 	}
 	w.done = true
-	if err := w.fsys.SyncDir(filepath.Dir(w.path)); err != nil {
+	err := w.checkLength(w.path)
+	if err == nil {
+		err = w.fsys.SyncDir(filepath.Dir(w.path))
+	}
+	if err != nil {
 		w.err = fmt.Errorf("durable: commit %s: %w", w.path, err)
 		return w.err
 	}
@@ -121,7 +125,7 @@ func (w *Writer) seal() error {
 	closeErr := w.file.Close()
 	w.file = nil
 	if err = errors.Join(err, closeErr); err == nil {
-		err = w.checkLength()
+		err = w.checkLength(w.temp)
 	}
 	if err != nil {
 		w.err = fmt.Errorf("durable: commit %s: %w", w.path, err)
@@ -129,8 +133,8 @@ func (w *Writer) seal() error {
 	return w.err
 }
 
-func (w *Writer) checkLength() error {
-	info, err := os.Stat(w.temp)
+func (w *Writer) checkLength(path string) error {
+	info, err := os.Stat(path)
 	if err != nil {
 		return err
 	}

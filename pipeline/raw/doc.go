@@ -10,6 +10,10 @@
 //
 // A row is a sighting: at this address, at this time, these bytes or this
 // failure. Equal bytes are stored once: a later sighting is a row without body.
+// Segments are segment-00000001.parquet and so on, without gaps; a temporary that
+// a crash left is ignored, and cleared by the next writer. index.parquet is
+// derived from the segments, for opening a large zone in seconds, and made anew when it
+// is missing or does not fit them; it is never the truth.
 //
 // What an address holds is its newest sighting with content, by fetched_at and,
 // where that is equal or absent, by order of arrival. A newer content supersedes
@@ -21,7 +25,7 @@
 // content, ordered by address. So the order depends on what the zone holds and
 // not on when it came, and each body is read when it is its turn. A document seen
 // at several addresses has the preferred one: a government's host (.gov.cn)
-// first, then the shorter, then the smaller.
+// before any other, then the smaller, byte-wise.
 //
 // Times are UTC with microseconds, sizes are bytes, sha256 is of the body and
 // checked whenever a body is read.

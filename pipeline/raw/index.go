@@ -1,0 +1,209 @@
+package raw
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"unique"
+
+	"github.com/parquet-go/parquet-go"
+
+	"gongkai/pipeline/durable"
+	"gongkai/schema"
+)
+
+const indexName = "index.parquet"
+
+// indexEvery is how many new segments make Close write the index anew.
+const indexEvery = 16
+
+// indexSizes is the key of the index's metadata that holds the sizes of the
+// segments it was made of.
+const indexSizes = "gongkai.segments"
+
+// indexRow is a sighting that an address holds or, with an empty URI, the place
+// of a content.
+type indexRow struct {
+	URI       string `parquet:"uri,plain,zstd"`
+	Sum       []byte `parquet:"sha256,plain"`
+	FetchedAt int64  `parquet:"fetched_at,delta,zstd"`
+	Bytes     int64  `parquet:"bytes,delta,zstd"`
+	Segment   int32  `parquet:"segment,delta,zstd"`
+	Row       int32  `parquet:"row,delta,zstd"`
+	Status    int32  `parquet:"status,delta,zstd"`
+	MediaType string `parquet:"media_type,dict,zstd"`
+	FoundOn   string `parquet:"found_on,dict,zstd"`
+	Reason    string `parquet:"reject_reason,dict,zstd"`
+	Detail    string `parquet:"reject_detail,plain,zstd"`
+}
+
+// load makes the state of a zone from its index, where that fits, and the
+// segments that it does not cover.
+func load(dir string) (*state, error) {
+	sizes, err := segmentSizes(dir)
+	if err != nil {
+		return nil, err
+	}
+	s, err := readIndex(filepath.Join(dir, indexName), sizes)
+	if err != nil {
+		s = newState() // the index is derived: what is wrong with it, the segments make good
+	}
+	for number := s.lastSegment() + 1; number <= len(sizes); number++ {
+		if err := s.loadSegment(dir, number, sizes[number-1]); err != nil {
+			return nil, fmt.Errorf("%s: %w", segmentName(number), err)
+		}
+	}
+	return s, nil
+}
+
+func (s *state) loadSegment(dir string, number int, size int64) error {
+	seg, err := openSegment(filepath.Join(dir, segmentName(number)))
+	if err != nil {
+		return err
+	}
+	defer seg.Close()
+	var entries []entry
+	digest := sha256.New()
+	for k, err := range seg.keys() {
+		if err != nil {
+			return err
+		}
+		k.digest(digest)
+		e, err := newEntry(k, place{int32(number), int32(len(entries))})
+		if err != nil {
+			return err
+		}
+		entries = append(entries, e)
+	}
+	if got, want := hex.EncodeToString(digest.Sum(nil)), seg.keysDigest(); got != want {
+		return fmt.Errorf("sha256 of the rows is %s, want %q: %w", got, want, ErrCorrupt)
+	}
+	s.addSegment(number, size, entries)
+	return nil
+}
+
+var errStale = errors.New("index does not fit the segments")
+
+// readIndex reads the index if the segments it was made of are still there.
+func readIndex(path string, sizes []int64) (*state, error) {
+	file, err := openSegment(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	s := newState()
+	text, _ := file.parquet.Lookup(indexSizes)
+	if err := json.Unmarshal([]byte(text), &s.sizes); err != nil {
+		return nil, err
+	}
+	if len(s.sizes) > len(sizes) || !slices.Equal(s.sizes, sizes[:len(s.sizes)]) {
+		return nil, errStale
+	}
+	digest := sha256.New()
+	for r, err := range readRows[indexRow](file.parquet) {
+		if err != nil {
+			return nil, err
+		}
+		if err := s.addIndexRow(r); err != nil {
+			return nil, err
+		}
+		r.digest(digest)
+	}
+	if hex.EncodeToString(digest.Sum(nil)) != file.keysDigest() {
+		return nil, errStale
+	}
+	return s, nil
+}
+
+func (s *state) addIndexRow(r *indexRow) error {
+	if len(r.Sum) != len(sum{}) || r.Segment < 1 || int(r.Segment) > len(s.sizes) {
+		return errStale
+	}
+	at := place{r.Segment, r.Row}
+	if r.URI == "" {
+		s.contents[sum(r.Sum)] = at
+		return nil
+	}
+	a := &sighting{
+		uri: r.URI, sum: sum(r.Sum), fetched: r.FetchedAt, bytes: r.Bytes, at: at, status: r.Status,
+		mediaType: unique.Make(r.MediaType), foundOn: unique.Make(r.FoundOn),
+	}
+	if r.Reason != "" {
+		a.reject = &schema.Reject{Reason: schema.Reason(r.Reason), Detail: r.Detail}
+	}
+	s.addresses[a.uri] = a
+	return nil
+}
+
+// writeIndex writes the index of this state.
+func (s *state) writeIndex(fsys durable.FS, dir string) error {
+	file, err := durable.Create(fsys, filepath.Join(dir, indexName))
+	if err != nil {
+		return err
+	}
+	sizes, err := json.Marshal(s.sizes)
+	if err != nil {
+		return errors.Join(err, file.Abort())
+	}
+	w := parquet.NewGenericWriter[indexRow](file,
+		parquet.CreatedBy("gongkai", "1", ""), parquet.KeyValueMetadata(indexSizes, string(sizes)))
+	rows, digest := s.indexRows(), sha256.New()
+	for i := range rows {
+		rows[i].digest(digest)
+	}
+	w.SetKeyValueMetadata(keysDigest, hex.EncodeToString(digest.Sum(nil)))
+	for chunk := range slices.Chunk(rows, 8192) {
+		if _, err := w.Write(chunk); err != nil {
+			return errors.Join(err, file.Abort())
+		}
+	}
+	if err := w.Close(); err != nil {
+		return errors.Join(err, file.Abort())
+	}
+	if err := file.Commit(); err != nil {
+		return err
+	}
+	s.unindexed = 0
+	return nil
+}
+
+// indexRows lists the state in an order that depends on it alone: by place,
+// which also packs best.
+func (s *state) indexRows() []indexRow {
+	rows := make([]indexRow, 0, len(s.addresses)+len(s.contents))
+	for content, at := range s.contents {
+		rows = append(rows, indexRow{Sum: content[:], FetchedAt: noTime, Segment: at.segment, Row: at.row})
+	}
+	for _, a := range s.addresses {
+		r := indexRow{
+			URI: a.uri, Sum: a.sum[:], FetchedAt: a.fetched, Bytes: a.bytes, Segment: a.at.segment, Row: a.at.row,
+			Status: a.status, MediaType: a.mediaType.Value(), FoundOn: a.foundOn.Value(),
+		}
+		if a.reject != nil {
+			r.Reason, r.Detail = string(a.reject.Reason), a.reject.Detail
+		}
+		rows = append(rows, r)
+	}
+	slices.SortFunc(rows, compareIndexRows)
+	return rows
+}
+
+func compareIndexRows(a, b indexRow) int {
+	if a.Segment != b.Segment {
+		return int(a.Segment) - int(b.Segment)
+	}
+	if a.Row != b.Row {
+		return int(a.Row) - int(b.Row)
+	}
+	return len(a.URI) - len(b.URI) // the content's row first
+}
+
+func (r *indexRow) digest(w io.Writer) {
+	fmt.Fprintf(w, "%q %x %d %d %d %d %d %q %q %q %q\n", r.URI, r.Sum, r.FetchedAt, r.Bytes, r.Segment, r.Row,
+		r.Status, r.MediaType, r.FoundOn, r.Reason, r.Detail)
+}

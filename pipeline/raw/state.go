@@ -1,0 +1,167 @@
+package raw
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"unique"
+
+	"gongkai/pipeline/source"
+	"gongkai/schema"
+)
+
+// place is where a row stands.
+type place struct{ segment, row int32 }
+
+// sighting is what an address holds: its newest content, or its newest failure
+// when it never gave content.
+type sighting struct {
+	uri       string
+	sum       sum
+	fetched   int64 // microseconds, or noTime
+	bytes     int64
+	at        place
+	status    int32
+	mediaType unique.Handle[string]
+	foundOn   unique.Handle[string]
+	reject    *schema.Reject
+}
+
+func (s *sighting) item() source.Item {
+	return source.Item{
+		URI: s.uri, Bytes: s.bytes, FetchedAt: timeOf(s.fetched), Status: int(s.status),
+		MediaType: s.mediaType.Value(), FoundOn: s.foundOn.Value(), Reject: s.reject,
+	}
+}
+
+// state is what follows from all segments: the newest sighting of each address
+// and the place of each content.
+type state struct {
+	addresses map[string]*sighting
+	contents  map[sum]place
+	// sizes holds the size in bytes of each segment; segment n is sizes[n-1].
+	sizes []int64
+	// unindexed counts the segments that came after the index was written.
+	unindexed int
+}
+
+func newState() *state {
+	return &state{addresses: map[string]*sighting{}, contents: map[sum]place{}}
+}
+
+func (s *state) lastSegment() int { return len(s.sizes) }
+
+func (s *state) holds(content sum) bool {
+	_, ok := s.contents[content]
+	return ok
+}
+
+// addSegment takes in the sightings of the next segment, in their order.
+func (s *state) addSegment(number int, size int64, entries []entry) {
+	s.sizes = append(s.sizes, size)
+	s.unindexed++
+	for i := range entries {
+		s.add(&entries[i])
+	}
+}
+
+// entry is a sighting of a segment on its way into the state.
+type entry struct {
+	sighting
+	stored bool
+}
+
+func newEntry(k *keyRow, at place) (entry, error) {
+	e := entry{stored: k.Stored, sighting: sighting{
+		uri: k.URI, fetched: micros(k.FetchedAt), bytes: k.Bytes, at: at, status: k.Status,
+		mediaType: unique.Make(k.MediaType), foundOn: unique.Make(k.FoundOn), reject: k.reject(),
+	}}
+	if k.SHA256 == nil {
+		if e.reject == nil {
+			return e, fmt.Errorf("row %d of %q has neither content nor reject: %w", at.row, k.URI, ErrCorrupt)
+		}
+		return e, nil
+	}
+	var err error
+	e.sum, err = parseSum(*k.SHA256)
+	return e, err
+}
+
+func (s *state) add(e *entry) {
+	if e.stored {
+		s.contents[e.sum] = e.at
+	}
+	if old, ok := s.addresses[e.uri]; !ok || old.yieldsTo(&e.sighting) {
+		newest := e.sighting
+		s.addresses[e.uri] = &newest
+	}
+}
+
+// yieldsTo reports whether a sighting that arrived later takes the place of
+// this one: content before failure, then the newer, then the later.
+func (s *sighting) yieldsTo(later *sighting) bool {
+	if (s.reject == nil) != (later.reject == nil) {
+		return later.reject == nil
+	}
+	return later.fetched >= s.fetched
+}
+
+func (s *state) stats() Stats {
+	stats := Stats{Segments: len(s.sizes), Addresses: len(s.addresses), Contents: len(s.contents)}
+	held := make(map[sum]bool, len(s.contents))
+	for _, a := range s.addresses {
+		if a.reject != nil {
+			stats.Failures++
+		} else {
+			held[a.sum] = true
+		}
+	}
+	stats.Superseded = stats.Contents - len(held)
+	return stats
+}
+
+// inOrder lists what the addresses hold in the order of Documents: contents by
+// sha256, the addresses of one content preferred first, then failures.
+func (s *state) inOrder() []*sighting {
+	all := make([]*sighting, 0, len(s.addresses))
+	for _, a := range s.addresses {
+		all = append(all, a)
+	}
+	slices.SortFunc(all, func(a, b *sighting) int {
+		if (a.reject == nil) != (b.reject == nil) {
+			if a.reject == nil {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Or(bytes.Compare(a.sum[:], b.sum[:]), compareAddresses(a.uri, b.uri))
+	})
+	return all
+}
+
+// compareAddresses orders the addresses of one content, the preferred first.
+func compareAddresses(a, b string) int {
+	if x, y := isGovernment(a), isGovernment(b); x != y {
+		if x {
+			return -1
+		}
+		return 1
+	}
+	return strings.Compare(a, b)
+}
+
+// isGovernment reports whether an address is on a host of the Chinese government.
+func isGovernment(uri string) bool {
+	if !strings.HasPrefix(uri, "http") {
+		return false
+	}
+	u, err := url.Parse(uri)
+	if err != nil {
+		return false
+	}
+	host := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
+	return host == "gov.cn" || strings.HasSuffix(host, ".gov.cn")
+}
