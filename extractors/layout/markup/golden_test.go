@@ -64,6 +64,8 @@ func reading(t *testing.T, name, page string) string {
 	switch name {
 	case "grid":
 		return show(Read(page))
+	case "text":
+		return InnerText(page) + "\n"
 	}
 	t.Fatalf("unknown section %q", name)
 	return ""
