@@ -1,0 +1,254 @@
+package decode
+
+import (
+	"bufio"
+	"bytes"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"gongkai/data"
+)
+
+// candidate is a charset that a document may be written in.
+type candidate struct {
+	name     string
+	encoding encoding.Encoding // nil for utf-8
+	wide     bool              // two bytes to a character, also for ASCII
+}
+
+// candidates lists the charsets of Chinese pages, the likelier first.
+var candidates = []candidate{
+	{name: "utf-8"},
+	{name: "gb18030", encoding: simplifiedchinese.GB18030},
+	{name: "big5", encoding: traditionalchinese.Big5},
+	{name: "utf-16le", encoding: unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), wide: true},
+	{name: "utf-16be", encoding: unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), wide: true},
+}
+
+// boms are the byte-order marks, and the charset that each speaks for.
+var boms = []struct{ mark, name string }{
+	{"\xef\xbb\xbf", "utf-8"}, {"\x84\x31\x95\x33", "gb18030"}, {"\xff\xfe", "utf-16le"}, {"\xfe\xff", "utf-16be"},
+}
+
+func cutBOM(body []byte) (name string, rest []byte) {
+	for _, bom := range boms {
+		if rest, ok := bytes.CutPrefix(body, []byte(bom.mark)); ok {
+			return bom.name, rest
+		}
+	}
+	return "", body
+}
+
+// What speaks for a charset, beside its score, which lies between -20000 and
+// 4000. A right reading and a wrong one of a line of Chinese differ by more
+// than a declaration weighs.
+const (
+	forDeclared = 600
+	forValid    = 1500 // bytes that are valid UTF-8 are hardly ever anything else
+	forBOM      = 3000
+
+	// proven is the score of valid UTF-8 with provingRunes characters outside
+	// ASCII. A character of GBK happens to be valid UTF-8 once in seven times, so
+	// that a run of them is not, whatever script the UTF-8 is in.
+	proven       = 4000 + forValid
+	provingRunes = 8
+	// implausible is the score below which even the best reading is none: random
+	// bytes give -2000 and less. Text in another script than Chinese is valid UTF-8 or
+	// declared, and scores more.
+	implausible = -1700
+)
+
+// choose returns the charset that fits the body best, and its score.
+func choose(body []byte, bom string, declared []string) (best candidate, bestScore int) {
+	if score := candidates[0].score(body); bom == "" && score >= proven {
+		return candidates[0], score
+	}
+	for i, c := range withDeclared(declared) {
+		score := c.score(body)
+		if slices.Contains(declared, c.name) {
+			score += forDeclared
+		}
+		if bom == c.name {
+			score += forBOM
+		}
+		if i == 0 || score > bestScore {
+			best, bestScore = c, score
+		}
+	}
+	return best, bestScore
+}
+
+// withDeclared adds to the candidates what a document declares beyond them.
+func withDeclared(declared []string) []candidate {
+	all := candidates[:len(candidates):len(candidates)]
+	for _, name := range declared {
+		known := false
+		for _, c := range all {
+			known = known || c.name == name
+		}
+		if e, _ := charset.Lookup(name); !known && e != nil && e != encoding.Replacement {
+			all = append(all, candidate{name: name, encoding: e})
+		}
+	}
+	return all
+}
+
+// score judges a reading of the body by a sample of it.
+func (c candidate) score(body []byte) int {
+	if c.encoding == nil && utf8.Valid(whole(body)) {
+		sample := trimTail(string(foreignLines(body)))
+		if provesUTF8(sample) {
+			return proven
+		}
+		return plausibility(sample) + forValid
+	}
+	if c.wide {
+		return plausibility(trimTail(c.decode(evenly(body))))
+	}
+	return plausibility(trimTail(c.decode(foreignLines(body))))
+}
+
+func provesUTF8(s string) bool {
+	n := 0
+	for _, r := range s {
+		if r >= utf8.RuneSelf && r != utf8.RuneError {
+			n++
+		}
+		if n == provingRunes {
+			return true
+		}
+	}
+	return false
+}
+
+// whole takes off the beginning of a UTF-8 character that was cut at the end.
+func whole(body []byte) []byte {
+	for n := 1; n < utf8.UTFMax && n <= len(body); n++ {
+		if tail := body[len(body)-n:]; utf8.RuneStart(tail[0]) {
+			if !utf8.FullRune(tail) {
+				return body[:len(body)-n]
+			}
+			break
+		}
+	}
+	return body
+}
+
+// trimTail takes off what may be a character that the sample cut.
+func trimTail(s string) string {
+	for range 3 {
+		s = strings.TrimSuffix(s, "\ufffd")
+	}
+	return s
+}
+
+// decode reads all of body; bytes that are no character become U+FFFD.
+func (c candidate) decode(body []byte) string {
+	if c.encoding == nil {
+		return strings.ToValidUTF8(string(body), "\ufffd")
+	}
+	out, err := c.encoding.NewDecoder().Bytes(body)
+	if err != nil {
+		// The decoders replace and never fail; were one to, its reading loses.
+		return strings.Repeat("\ufffd", len(body))
+	}
+	return strings.ToValidUTF8(string(out), "\ufffd")
+}
+
+// sampleBytes bounds what is looked at to choose a charset.
+const sampleBytes = 64 << 10
+
+// foreignLines returns lines with bytes outside ASCII, and lines with NUL, up
+// to the size of a sample. No candidate but UTF-16 uses the byte of a line end
+// inside a character.
+func foreignLines(body []byte) []byte {
+	var sample []byte
+	for len(body) > 0 && len(sample) < sampleBytes {
+		line := body
+		if i := bytes.IndexByte(body, '\n'); i >= 0 {
+			line = body[:i+1]
+		}
+		body = body[len(line):]
+		first := bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf || r == 0 })
+		if first < 0 {
+			continue
+		}
+		line = line[first:]
+		sample = append(sample, line[:min(len(line), sampleBytes-len(sample))]...)
+	}
+	return sample
+}
+
+// evenly returns the beginning of body and a part from its middle, cut at even offsets.
+func evenly(body []byte) []byte {
+	const half = sampleBytes / 2
+	if len(body) <= sampleBytes {
+		return body
+	}
+	middle := len(body) / 2 &^ 1
+	return append(body[:half:half], body[middle:middle+half]...)
+}
+
+// plausibility judges how much a text looks like Chinese: the mean over its
+// characters outside ASCII, between -20000 and 4000; 0 where there are none.
+func plausibility(s string) int {
+	common := frequent()
+	sum, n := 0, 0
+	for _, r := range s {
+		switch {
+		case r < utf8.RuneSelf && !isControl(r):
+			continue
+		case r < utf8.RuneSelf, r == utf8.RuneError, r < 0xA0:
+			sum -= 20
+		case r >= 0x4E00 && r <= 0x9FFF:
+			if common[r] {
+				sum += 4
+			} else {
+				sum--
+			}
+		case ordinary(r):
+			sum++
+		case r >= 0xC0 && r < 0x180: // accented letters
+			sum--
+		default:
+			sum -= 4
+		}
+		n++
+	}
+	if n == 0 {
+		return 0
+	}
+	return 1000 * sum / n
+}
+
+// ordinary reports signs that Chinese pages hold beside characters.
+func ordinary(r rune) bool {
+	return r >= 0x3000 && r <= 0x301F || r >= 0xFF01 && r <= 0xFF5E || r >= 0x2010 && r <= 0x2027 ||
+		r >= 0x2460 && r <= 0x24FF || strings.ContainsRune("\u00a0·×°±→●■□▲○◎★☆※─│℃√¥￥　", r)
+}
+
+// frequent is the set of charmap/common.txt.
+var frequent = sync.OnceValue(func() map[rune]bool {
+	raw, err := data.Charmap.ReadFile("charmap/common.txt")
+	if err != nil {
+		panic(err) // embedded: a test excludes it
+	}
+	set := map[rune]bool{}
+	for lines := bufio.NewScanner(bytes.NewReader(raw)); lines.Scan(); {
+		if strings.HasPrefix(lines.Text(), "#") {
+			continue
+		}
+		for _, r := range lines.Text() {
+			set[r] = true
+		}
+	}
+	return set
+})
