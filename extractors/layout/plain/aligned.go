@@ -158,16 +158,19 @@ func chunks(raw string, m measure) [][]piece {
 // splitChunk joins the tokens of a label and leaves figures alone.
 func splitChunk(tokens []piece, c columns) []piece {
 	settleFigures(tokens)
-	words := allWords(tokens)
+	words, spaced := areWords(tokens), isCharSpaced(tokens)
 	var cells []piece
-	for i, t := range tokens {
-		if i == 0 || t.figure || tokens[i-1].figure || words || c.parts(tokens[i-1], t) {
-			cells = append(cells, t)
+	start := 0
+	for i := 1; i <= len(tokens); i++ {
+		if i < len(tokens) && !tokens[i].figure && !tokens[i-1].figure && !words &&
+			(spaced || !c.parts(tokens[i-1], tokens[i])) {
 			continue
 		}
-		last := &cells[len(cells)-1]
-		last.text = joinToken(last.text, t.text)
-		last.end = t.end
+		cell := tokens[start]
+		cell.text = joinTokens(tokens[start:i], spaced)
+		cell.end = tokens[i-1].end
+		cells = append(cells, cell)
+		start = i
 	}
 	return cells
 }
@@ -184,24 +187,60 @@ func (c columns) parts(a, b piece) bool {
 	return c.starts[b.col] >= 2 || hasOrdinal(normalize.Text(b.text))
 }
 
-// allWords reports whether a chunk without figures is at least three words of
+// areWords reports whether the labels of a chunk are at least three words of
 // two or more characters each: the cells of a header.
-func allWords(tokens []piece) bool {
+func areWords(tokens []piece) bool {
+	words := 0
 	for _, t := range tokens {
-		if t.figure || utf8.RuneCountInString(t.text) < 2 || !isHan(lastRune(t.text)) || isProse(t.text) {
+		if t.figure {
+			break
+		}
+		if utf8.RuneCountInString(t.text) < 2 || !endsWord(lastRune(t.text)) || isProse(t.text) {
 			return false
 		}
+		words++
 	}
-	return len(tokens) >= 3
+	return words >= 3
 }
 
-// joinToken joins two tokens of a label: single Han characters without the
-// space that OCR puts between them, others with it.
-func joinToken(a, b string) string {
-	if isHan(lastRune(a)) && isHan(firstRune(b)) && utf8.RuneCountInString(b) == 1 {
-		return a + b
+func endsWord(r rune) bool { return isHan(r) || strings.ContainsRune(")）”", r) }
+
+// isCharSpaced reports whether most tokens of a label are single characters, as
+// OCR writes them.
+func isCharSpaced(tokens []piece) bool {
+	singles, labels := 0, 0
+	for _, t := range tokens {
+		if t.figure {
+			continue
+		}
+		labels++
+		if utf8.RuneCountInString(t.text) == 1 {
+			singles++
+		}
 	}
-	return a + " " + b
+	return labels >= 3 && 4*singles >= 3*labels
+}
+
+// joinTokens joins the tokens of a label: those of a spaced label without the
+// spaces that OCR puts between all characters, a single Han character to the one
+// before it likewise, others with a space.
+func joinTokens(tokens []piece, spaced bool) string {
+	if len(tokens) == 1 {
+		return tokens[0].text
+	}
+	var b strings.Builder
+	for i, t := range tokens {
+		if i > 0 && !spaced && !adjoins(tokens[i-1].text, t.text) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.text)
+	}
+	return b.String()
+}
+
+// adjoins reports whether a single Han character follows a Han character.
+func adjoins(a, b string) bool {
+	return isHan(lastRune(a)) && isHan(firstRune(b)) && utf8.RuneCountInString(b) == 1
 }
 
 // settleFigures decides which tokens of a chunk are figures. A mark such as / or
@@ -239,4 +278,26 @@ func countFigures(l *line) int {
 		return 2
 	}
 	return 0
+}
+
+// closeGaps removes the spaces that OCR puts between all characters of a line; a
+// line that is not written so stays as it is.
+func closeGaps(text string) string {
+	fields := strings.Fields(text)
+	tokens := make([]piece, len(fields))
+	for i, f := range fields {
+		tokens[i] = piece{text: f, figure: isFigure(f)}
+	}
+	settleFigures(tokens)
+	if !isCharSpaced(tokens) {
+		return text
+	}
+	var b strings.Builder
+	for i, t := range tokens {
+		if i > 0 && (t.figure || tokens[i-1].figure) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.text)
+	}
+	return b.String()
 }

@@ -12,25 +12,42 @@ import (
 type box struct {
 	left, right int
 	first, last int
-	raw, text   string
+	lines       []string
 }
 
 // isDrawn reports whether a region is a table drawn with frames around the
-// cells, as w3m and pandoc draw them: rules between the rows, every line of the
-// same width.
+// cells, as w3m and pandoc draw them: rules between the rows. Two lines of figures
+// without a rule between them are two rows, which line by line reading tells apart.
 func isDrawn(lines []line) bool {
 	rules, rows := 0, 0
+	figures := false
 	for i := range lines {
-		t := strings.TrimSpace(lines[i].raw)
+		l := &lines[i]
 		switch {
-		case lines[i].class == rule && isFrameRule(t):
+		case len(l.raw) > maxDrawnLine:
+			return false
+		case l.class == rule && isFrameRule(strings.TrimSpace(l.raw)):
 			rules++
-		case lines[i].class == piped || lines[i].class == pipeEnd:
+			figures = false
+		case isPipedLine(l):
 			rows++
+			again := countFigures(l) >= 2
+			if again && figures {
+				return false
+			}
+			figures = again
 		}
 	}
-	return rules >= 2 && rows >= 1 && 2*rules >= rows/4
+	return rules >= 2 && rows >= 1 && rows <= maxBandLines*rules
 }
+
+// The bounds of a drawn table: lines without a rule between them, bytes of a
+// line, cells open at once. Beyond them a table is read line by line.
+const (
+	maxBandLines = 8
+	maxDrawnLine = 4096
+	maxOpenCells = 256
+)
 
 // isFrameRule reports whether a rule has corners or crossings at both ends.
 func isFrameRule(t string) bool { return isJoint(firstRune(t)) && isJoint(lastRune(t)) && len(t) > 2 }
@@ -212,6 +229,9 @@ func (d *drawing) add(m mark, ruled bool) {
 	if ruled {
 		first++
 	}
+	if len(d.open) >= maxOpenCells {
+		d.close(mark{left: 0, right: maxDrawnLine})
+	}
 	b := box{left: m.left, right: m.right, first: first}
 	b.extend(m.raw)
 	d.open = append(d.open, b)
@@ -219,15 +239,9 @@ func (d *drawing) add(m mark, ruled bool) {
 
 // extend adds a line of text to the cell.
 func (b *box) extend(raw string) {
-	trimmed := strings.TrimSpace(raw)
-	if trimmed == "" {
-		return
+	if trimmed := strings.TrimSpace(raw); trimmed != "" {
+		b.lines = append(b.lines, trimmed)
 	}
-	if b.raw != "" {
-		b.raw += "\n"
-	}
-	b.raw += trimmed
-	b.text = join(b.text, inlineText(trimmed))
 }
 
 // finish writes the cells read so far as the rows of a table.
@@ -268,7 +282,11 @@ func (d *drawing) columns() []int {
 }
 
 func (b *box) cell(lefts []int) layout.Cell {
-	c := newCell(b.raw, b.text)
+	texts := make([]string, len(b.lines))
+	for i, l := range b.lines {
+		texts[i] = inlineText(l)
+	}
+	c := newCell(strings.Join(b.lines, "\n"), joinLines(texts))
 	c.Col, _ = slices.BinarySearch(lefts, b.left)
 	end, _ := slices.BinarySearch(lefts, b.right)
 	c.ColSpan = max(1, end-c.Col)

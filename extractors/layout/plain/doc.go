@@ -1,2 +1,57 @@
-// Package plain reads reports that arrive as plain text.
+// Package plain reads reports that arrive as plain text: what PDF readers,
+// browsers, terminals and OCR leave of a table when its markup is gone.
+//
+// Consumes decoded text and produces one to four candidate grids, the most
+// plausible first. Package align compares each with the form and keeps the best.
+//
+//	行政许可\t11\t减5\t31      →  Row{Table: 0, Cells: [行政许可, 11, 减5, 31]}
+//	行政许可 | 11 | 减5 | 31    →  the same
+//	\t行政许可\n\t11\n\t减5\n\t31   →  the same
+//
+// A document is cut into regions at sentences and at the headings of sections
+// (一、 to 十、, with the words that headings end in, or where no numbering of rows
+// goes on). Each region is read in the way for which its lines hold most evidence;
+// where a second way is plausible, the second candidate takes it.
+//
+//	rows        a line is a row; tabs, pipes or runs of spaces part the cells    tabbed, piped, aligned
+//	frames      cells drawn with box characters or + - |, over several lines     piped, blanks kept
+//	indented    a cell is a line behind a tab or spaces; blank lines part rows    cell_per_line
+//	cell ends   a cell is a line with its pipe or tab behind, before or below it  cell_per_line
+//	paragraphs  a cell is a line; nothing else is left                            paragraphs, blanks lost
+//	flat        rows without line breaks, labels and figures in turn              flat, blanks lost
+//
+// A grid of tabbed or piped rows with headings, emphasis or inline tags of
+// markdown is of kind markdown. The kind of a mixed document is that of most
+// figures; its Blanks are those of the region that knows least.
+//
+// Col is the ordinal of the cell, but in aligned text the column at which the cell starts
+// (display columns or characters, whichever lines the figures up) with the columns
+// it takes as ColSpan, and in drawn tables the true column. In aligned text the
+// columns of different tables are not comparable.
+//
+// Rows without separators inside a table, or touching it, are rows of that table:
+// fragments of labels, figures that lost their row.
+//
+// Nothing of the text is dropped but by these rules:
+//
+//   - rule lines: lines of box characters, or with three or more of - = _ * in a
+//     row and nothing else but + : | and spaces, such as |---|:--:|;
+//   - frames: the pipes and box characters around and between cells;
+//   - blank edges: the blank piece before the first and behind the last pipe where
+//     most lines of the table begin with a pipe;
+//   - blank lines, and blank cells where the layout gives them no meaning
+//     (paragraphs);
+//   - byte-order mark and line ends.
+//
+// Marks of markdown (#, **, list marks, inline tags, backslash escapes) are gone
+// from Text and stay in Raw. Where single spaces stand between all characters of a
+// label, neither Text nor Raw keeps them.
+//
+// It deliberately does not know the labels of any form, does not decide what a
+// fused run of digits means, and does not read HTML: HasMarkup says where that is
+// needed.
+//
+// All functions are pure and safe for concurrent use; the result depends on the
+// text alone. Time and memory grow linearly with the text. No faults: every text has a
+// reading, if only as paragraphs.
 package plain

@@ -3,19 +3,20 @@ package plain
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"gongkai/extractors/layout"
 	"gongkai/extractors/normalize"
 )
 
 // isFlat reports whether a line holds several rows: six figures or more, at
-// least two labels between figures that are no part of a sentence, and figures
-// beside figures.
-func isFlat(raw string) bool {
-	if len(raw) < 40 {
+// least three labels before figures that are no part of a sentence, and figures
+// beside figures or many such labels.
+func isFlat(text string) bool {
+	if !hasDigits(text, 6) {
 		return false
 	}
-	cells := flatCells(raw)
+	cells := flatCells(text)
 	figures, pairs, rows := 0, 0, 0
 	for i, c := range cells {
 		if !isFigure(c.Text) {
@@ -30,29 +31,24 @@ func isFlat(raw string) bool {
 			rows++
 		}
 	}
-	return figures >= 6 && rows >= 3 && pairs >= 2
+	return figures >= 6 && rows >= 3 && (pairs >= 2 || rows >= 8)
 }
 
-// readFlat reads a region of tables on one line each, or of a whole report on a
-// few lines. Sentences and headings of sections part the tables; a row starts
-// where a label follows a figure.
-func readFlat(s *sheet, r *region) (layout.Kind, layout.Blanks) {
-	for i := range r.lines {
-		l := &r.lines[i]
-		switch {
-		case l.class == blank || l.class == rule:
-		case l.class != flat && !l.fused:
-			s.prose(l.raw)
-		default:
-			readFlatLine(s, l)
+// hasDigits reports whether a text holds at least n digits.
+func hasDigits(text string, n int) bool {
+	for i := 0; i < len(text) && n > 0; i++ {
+		if text[i] >= '0' && text[i] <= '9' {
+			n--
 		}
 	}
-	return layout.Flat, layout.BlanksLost
+	return n == 0
 }
 
+// readFlatLine reads a table on one line, or a whole report. Sentences and
+// headings of sections part the tables; a row starts where a label follows a figure.
 func readFlatLine(s *sheet, l *line) {
 	for _, sentence := range strings.SplitAfter(l.raw, "。") {
-		cells := flatCells(sentence)
+		cells := flatCells(partHeadings(sentence))
 		start := 0
 		for i := range cells {
 			if isNamedHeading(cells[i].Text) {
@@ -96,13 +92,14 @@ func flatCells(raw string) []layout.Cell {
 	}
 	settleFigures(tokens)
 	var cells []layout.Cell
-	for i := 0; i < len(tokens); i++ {
-		text := tokens[i].text
-		for i+1 < len(tokens) && !tokens[i].figure && !tokens[i+1].figure && belongs(text, tokens[i+1].text) {
-			i++
-			text = joinToken(text, tokens[i].text)
+	start := 0
+	for i := 1; i <= len(tokens); i++ {
+		if i < len(tokens) && !tokens[i].figure && !tokens[i-1].figure && belongs(tokens[i-1].text, tokens[i].text) {
+			continue
 		}
+		text := joinTokens(tokens[start:i], false)
 		cells = append(cells, newCell(text, inlineText(text)))
+		start = i
 	}
 	return cells
 }
@@ -110,7 +107,52 @@ func flatCells(raw string) []layout.Cell {
 // belongs reports whether the second of two words continues the label of the
 // first: after a bare ordinal, and between single characters.
 func belongs(a, b string) bool {
-	return isOrdinalOnly(normalize.Text(a)) || (isHan(lastRune(a)) && len([]rune(b)) == 1)
+	return isOrdinalOnly(normalize.Text(a)) || (isHan(lastRune(a)) && utf8.RuneCountInString(b) == 1)
+}
+
+// partHeadings puts spaces around the headings of sections that stand in a text
+// without any: an ordinal with 、, up to the word that headings end in.
+func partHeadings(text string) string {
+	var b strings.Builder
+	for {
+		start, end := findHeading(text)
+		if end == 0 {
+			b.WriteString(text)
+			return b.String()
+		}
+		b.WriteString(text[:start] + " " + text[start:end] + " ")
+		text = text[end:]
+	}
+}
+
+// findHeading returns the first heading of a section in a text; end is 0 where
+// there is none.
+func findHeading(text string) (start, end int) {
+	const maxBytes = 140
+	for from := 0; ; {
+		mark := strings.Index(text[from:], "、")
+		if mark < 0 {
+			return 0, 0
+		}
+		mark += from
+		from = mark + len("、")
+		ordinal := mark - len("一")
+		if ordinal < 0 || !strings.Contains(hanOrdinals, text[ordinal:mark]) {
+			continue
+		}
+		rest := text[from:min(len(text), from+maxBytes)]
+		if stop := strings.IndexAny(rest, "0123456789。 "); stop >= 0 {
+			rest = rest[:stop]
+		}
+		for _, word := range []string{"情况", "情況", "事项", "事項"} {
+			if i := strings.Index(rest, word); i >= 0 && (end == 0 || from+i+len(word) < end) {
+				start, end = ordinal, from+i+len(word)
+			}
+		}
+		if end > 0 {
+			return start, end
+		}
+	}
 }
 
 // flatRow cuts a line as flatCells does and numbers the columns.

@@ -71,7 +71,7 @@ func classify(raw string) line {
 	case isRule(trimmed):
 		l.class = rule
 	default:
-		l.text = normalize.Text(markless(raw))
+		l.text = closeGaps(normalize.Text(markless(raw)))
 		l.class = classifyText(&l, trimmed)
 		if l.class == single || l.class == indented {
 			l.figure = isFigure(l.text)

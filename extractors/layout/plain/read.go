@@ -2,6 +2,7 @@ package plain
 
 import (
 	"slices"
+	"strings"
 
 	"gongkai/extractors/layout"
 )
@@ -14,6 +15,9 @@ const maxCandidates = 4
 // headings is read in the way its lines speak for most; a second candidate takes
 // the second most plausible way wherever there is one, and so on.
 func Read(body string) []layout.Grid {
+	if strings.TrimSpace(body) == "" {
+		return nil
+	}
 	lines := splitLines(body)
 	regions := splitRegions(lines)
 	choices := 0
@@ -23,7 +27,7 @@ func Read(body string) []layout.Grid {
 	var grids []layout.Grid
 	for n := range min(choices, maxCandidates) {
 		grid := assemble(regions, n, hasMarkdown(lines))
-		if len(grid.Rows) > 0 {
+		if n == 0 || len(grid.Rows) > 0 {
 			grids = append(grids, grid)
 		}
 	}

@@ -28,7 +28,6 @@ var (
 	asIndented   = mode{"indented cells", readIndented}
 	asPipeEnds   = mode{"cells with a pipe each", readPipeEnds}
 	asParagraphs = mode{"paragraphs", readParagraphs}
-	asFlat       = mode{"flat", readFlat}
 	asSpaced     = mode{"cells behind spaces", readSpaced}
 	asTabEnds    = mode{"cells with a tab each", readTabEnds}
 	asDrawn      = mode{"drawn frames", readDrawn}
@@ -71,9 +70,10 @@ type tally struct {
 	// pipeEnds are lines of a cell with its pipe, tabEnds of a cell with a tab
 	// behind it, loneTabs of tabs alone, bare of a cell without any mark.
 	pipeEnds, tabEnds, loneTabs, bare int
-	// alone counts lines that are one figure, figures all figures seen.
-	alone, figures int
-	drawn          bool
+	// alone counts lines that are one figure, digits those that hold a digit,
+	// figures all figures seen.
+	alone, digits, figures int
+	drawn                  bool
 }
 
 func count(lines []line) tally {
@@ -86,6 +86,9 @@ func count(lines []line) tally {
 		}
 		if l.figure {
 			t.alone++
+			if !notApplicable[l.text] {
+				t.digits++
+			}
 		}
 		t.figures += countFigures(l)
 	}
@@ -123,33 +126,41 @@ func (t *tally) add(l *line) {
 
 // rank orders the ways to read a region, the most plausible first.
 func (t *tally) rank() []mode {
-	rows := t.tabbed + t.piped + t.aligned
+	rows := t.tabbed + t.piped + t.aligned + t.flat
 	stacked := t.alone >= 3 && t.alone > rows
 	switch {
 	case t.drawn:
 		return []mode{asDrawn}
-	case t.flat > 0:
-		return []mode{asFlat, asRows}
 	case t.pipeEnds > rows:
-		return []mode{asPipeEnds, asRows}
+		return either(asPipeEnds, asRows, 4*rows > t.pipeEnds)
 	case t.tabEnds >= 3 && 2*t.tabEnds > rows && t.figures >= 3:
-		return []mode{asTabEnds, asRows}
+		return either(asTabEnds, asRows, 3*t.tabEnds < 2*rows)
 	case stacked && 2*t.loneTabs >= t.alone && t.bare > t.indented:
 		return []mode{asTabEnds, asParagraphs}
 	case t.indented > rows && t.alone > 0:
 		return []mode{asIndented, asParagraphs}
 	case stacked && 5*t.spaced >= 4*t.alone && t.spaced*2 > t.bare:
 		return []mode{asSpaced, asParagraphs}
-	case stacked && rows == 0:
-		return []mode{asParagraphs}
 	case stacked:
-		return []mode{asParagraphs, asRows}
+		return either(asParagraphs, asRows, rows > 0)
 	case rows > 0 && t.alone >= 3:
 		return []mode{asRows, asParagraphs}
+	case rows > 0 && rows == t.flat:
+		return []mode{asRows, asProse}
 	case rows > 0 || t.pipeEnds > 0 || t.fused >= 3:
 		return []mode{asRows}
+	case t.digits > 0 && t.bare >= 4:
+		return []mode{asParagraphs}
 	}
 	return []mode{asProse}
+}
+
+// either returns the first way, and the second where it is plausible too.
+func either(first, second mode, both bool) []mode {
+	if both {
+		return []mode{first, second}
+	}
+	return []mode{first}
 }
 
 // isTabEnd reports whether a line is one cell with one tab behind it.

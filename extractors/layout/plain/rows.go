@@ -12,33 +12,51 @@ import (
 func readRows(s *sheet, r *region) (layout.Kind, layout.Blanks) {
 	first, last := tableExtent(r.lines)
 	split := newSplitter(r.lines)
-	weights := map[layout.Kind]int{}
-	narrow, wide := 0, 0
+	seen := evidence{kinds: map[layout.Kind]int{}}
 	for i := range r.lines {
 		l := &r.lines[i]
 		switch {
 		case l.class == blank || l.class == rule:
 		case i < first || i > last:
 			s.prose(l.raw)
+		case l.class == flat:
+			seen.kinds[layout.Flat]++
+			readFlatLine(s, l)
 		default:
 			cells, kind := split.row(l)
-			weights[kind]++
-			if kind == layout.Aligned && countFigures(l) > 1 {
-				if hasWideGap(l.raw) {
-					wide++
-				} else {
-					narrow++
-				}
-			}
-			for _, row := range splitSideBySide(cells) {
-				s.row(row)
-			}
+			seen.add(l, kind)
+			s.addRow(cells)
 		}
 	}
-	if 5*narrow > wide {
-		return heaviest(weights), layout.BlanksLost
+	return heaviest(seen.kinds), seen.blanks()
+}
+
+// evidence counts what the rows of a region say of its layout.
+type evidence struct {
+	kinds map[layout.Kind]int
+	// narrow and wide count aligned rows of several figures without and with a
+	// run of spaces in them.
+	narrow, wide int
+}
+
+func (e *evidence) add(l *line, kind layout.Kind) {
+	e.kinds[kind]++
+	switch {
+	case kind != layout.Aligned || countFigures(l) < 2:
+	case hasWideGap(l.raw):
+		e.wide++
+	default:
+		e.narrow++
 	}
-	return heaviest(weights), layout.BlanksMarked
+}
+
+// blanks says what the rows know of blank cells: nothing where single spaces
+// part the figures, or nothing at all.
+func (e *evidence) blanks() layout.Blanks {
+	if e.kinds[layout.Flat] > 0 || 5*e.narrow > e.wide {
+		return layout.BlanksLost
+	}
+	return layout.BlanksMarked
 }
 
 // splitter cuts the lines of a region into cells.
@@ -102,7 +120,7 @@ func tableExtent(lines []line) (first, last int) {
 
 func isRow(l *line) bool {
 	switch l.class {
-	case tabbed, piped, pipeEnd, aligned:
+	case tabbed, piped, pipeEnd, aligned, flat:
 		return true
 	case single:
 		return l.fused

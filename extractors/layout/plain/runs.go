@@ -20,24 +20,27 @@ func splitRuns(cells []layout.Cell) [][]layout.Cell {
 }
 
 // splitHeader cuts the labels before a row's own label off: header cells are a
-// row of their own. The row's label is the last label, with the labels before it
-// as long as they carry an ordinal too; a last label that the header holds twice
-// is a header cell and labels nothing.
+// row of their own. The row's label is the last label, with the blank cells before
+// it, and the labels before it as long as both carry an ordinal; a last label
+// that the header holds twice is a header cell and labels nothing.
 func splitHeader(row []layout.Cell) (header, body []layout.Cell) {
 	labels := 0
 	for labels < len(row) && !isFigure(row[labels].Text) {
 		labels++
 	}
-	if labels < 3 || labels == len(row) {
+	if len(filled(row[:labels])) < 3 || labels == len(row) {
 		return nil, row
 	}
 	cut := labels - 1
+	for cut > 0 && row[cut].Text == "" {
+		cut--
+	}
 	for i := range cut {
 		if row[i].Text == row[cut].Text {
 			return row[:labels:labels], row[labels:]
 		}
 	}
-	for cut > 0 && hasOrdinal(row[cut].Text) && hasOrdinal(row[cut-1].Text) {
+	for cut > 0 && (row[cut-1].Text == "" || hasOrdinal(row[cut].Text) && hasOrdinal(row[cut-1].Text)) {
 		cut--
 	}
 	return row[:cut:cut], row[cut:]
@@ -52,17 +55,22 @@ func (s *sheet) addRuns(cells []layout.Cell) {
 	}
 }
 
-// columns adds a row whose columns are its ordinals.
-func (s *sheet) columns(cells []layout.Cell) {
-	for i := range cells {
-		cells[i].Col = i
+// addGroup adds a group of cells as the rows it holds.
+func (s *sheet) addGroup(cells []layout.Cell) {
+	rows := splitGroup(cells)
+	for _, row := range rows {
+		if len(rows) > 1 {
+			header, body := splitHeader(row)
+			s.columns(header)
+			row = body
+		}
+		s.columns(row)
 	}
-	s.row(cells)
 }
 
-// splitSideBySide cuts a row that is really a table on one line: three labels
-// or more follow a figure. Other rows stay whole.
-func splitSideBySide(cells []layout.Cell) [][]layout.Cell {
+// addRow adds a row as it stands, or as a group where it is really a table on one
+// line: three labels or more follow a figure.
+func (s *sheet) addRow(cells []layout.Cell) {
 	turns := 0
 	for i := 1; i < len(cells); i++ {
 		if isFigure(cells[i-1].Text) && cells[i].Text != "" && !isFigure(cells[i].Text) {
@@ -70,13 +78,16 @@ func splitSideBySide(cells []layout.Cell) [][]layout.Cell {
 		}
 	}
 	if turns < 3 {
-		return [][]layout.Cell{cells}
+		s.row(cells)
+		return
 	}
-	rows := splitGroup(cells)
-	for _, row := range rows {
-		for i := range row {
-			row[i].Col = i
-		}
+	s.addGroup(cells)
+}
+
+// columns adds a row whose columns are its ordinals.
+func (s *sheet) columns(cells []layout.Cell) {
+	for i := range cells {
+		cells[i].Col = i
 	}
-	return rows
+	s.row(cells)
 }

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"gongkai/extractors/layout"
-	"gongkai/extractors/normalize"
 )
 
 // readIndented reads a region in which every cell has a line of its own behind
@@ -20,15 +19,13 @@ func readIndented(s *sheet, r *region) (layout.Kind, layout.Blanks) {
 		case l.class == blank:
 			g.pause()
 		case l.class == indented:
-			g.cell(l.raw)
-		case l.class != single || !g.extend(l.raw):
-			g.cell(l.raw)
+			g.cell(l)
+		case l.class != single || !g.extend(l):
+			g.cell(l)
 		}
 	}
 	for _, row := range g.rows() {
-		for _, part := range splitGroup(row) {
-			s.columns(part)
-		}
+		s.addGroup(row)
 	}
 	return layout.CellPerLine, layout.BlanksMarked
 }
@@ -65,7 +62,21 @@ func isTightIndented(lines []line) bool {
 }
 
 // stackedCell is a cell of one or more lines.
-type stackedCell struct{ raw, text string }
+type stackedCell struct {
+	lines []string
+	// label says that a line without indentation may continue the cell.
+	label bool
+}
+
+// cell joins the lines.
+func (c *stackedCell) cell() layout.Cell {
+	raw := strings.TrimPrefix(strings.Join(c.lines, "\n"), "\t")
+	texts := make([]string, 0, len(c.lines))
+	for _, l := range c.lines {
+		texts = append(texts, inlineText(l))
+	}
+	return newCell(raw, joinLines(texts))
+}
 
 // groups collects cells into rows.
 type groups struct {
@@ -78,29 +89,28 @@ type groups struct {
 // pause notes a blank line: the row ends unless a continuation follows.
 func (g *groups) pause() { g.paused = len(g.open) > 0 && !g.loose }
 
-func (g *groups) cell(raw string) {
+func (g *groups) cell(l *line) {
 	if g.paused {
 		g.done = append(g.done, g.open)
 		g.open, g.paused = nil, false
 	}
-	g.open = append(g.open, stackedCell{raw, inlineText(raw)})
+	g.open = append(g.open, stackedCell{[]string{l.raw}, l.text != "" && !isFigure(l.text)})
 }
 
 // extend appends a line to the last cell and says whether it could.
-func (g *groups) extend(raw string) bool {
+func (g *groups) extend(l *line) bool {
 	if len(g.open) == 0 {
 		return false
 	}
 	last := &g.open[len(g.open)-1]
-	if t := normalize.Text(last.text); t == "" || isFigure(t) || isFigure(normalize.Text(raw)) {
+	if !last.label || l.figure {
 		return false
 	}
 	if g.paused {
-		last.raw += "\n"
+		last.lines = append(last.lines, "")
 	}
 	g.paused = false
-	last.raw += "\n" + raw
-	last.text = join(last.text, inlineText(raw))
+	last.lines = append(last.lines, l.raw)
 	return true
 }
 
@@ -111,7 +121,7 @@ func (g *groups) rows() [][]layout.Cell {
 	rows := make([][]layout.Cell, len(g.done))
 	for i, group := range g.done {
 		for _, c := range group {
-			rows[i] = append(rows[i], newCell(strings.TrimPrefix(c.raw, "\t"), c.text))
+			rows[i] = append(rows[i], c.cell())
 		}
 	}
 	return rows

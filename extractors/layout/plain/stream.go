@@ -89,9 +89,7 @@ func (p *stream) write(s *sheet) {
 		if p.marked[i] && !(tight && p.parted[i]) && i < len(p.cells)-1 {
 			continue
 		}
-		for _, part := range splitGroup(p.cells[start : i+1 : i+1]) {
-			s.columns(part)
-		}
+		s.addGroup(p.cells[start : i+1 : i+1])
 		start = i + 1
 	}
 }

@@ -5,17 +5,23 @@ import (
 	"unicode"
 )
 
-// join puts the lines of one cell together: without a space between Han
-// characters, which a line break separates only on paper.
-func join(a, b string) string {
-	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
-	if a == "" || b == "" {
-		return a + b
+// joinLines puts the lines of one cell together: without a space beside Han
+// characters, which a line break parts only on paper.
+func joinLines(lines []string) string {
+	var b strings.Builder
+	var last rune
+	for _, l := range lines {
+		l = strings.TrimSpace(l)
+		if l == "" {
+			continue
+		}
+		if last != 0 && !isHan(last) && !isHan(firstRune(l)) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(l)
+		last = lastRune(l)
 	}
-	if isHan(lastRune(a)) || isHan(firstRune(b)) {
-		return a + b
-	}
-	return a + " " + b
+	return b.String()
 }
 
 func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }

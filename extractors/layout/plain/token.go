@@ -70,17 +70,16 @@ const hanOrdinals = "一二三四五六七八九十"
 
 // hanOrdinal returns the number of a text that begins like 三、 or 三. , or 0.
 func hanOrdinal(text string) int {
-	for i, r := range []rune(hanOrdinals) {
-		rest, ok := strings.CutPrefix(text, string(r))
-		if !ok {
-			continue
-		}
-		rest = strings.TrimLeft(rest, " ")
-		if strings.ContainsRune("、.．,，", firstRune(rest)) && rest != "" {
-			return i + 1
-		}
+	first := firstRune(text)
+	at := strings.IndexRune(hanOrdinals, first)
+	if at < 0 || text == "" {
+		return 0
 	}
-	return 0
+	rest := strings.TrimLeft(text[utf8.RuneLen(first):], " ")
+	if rest == "" || !strings.ContainsRune("、.．,，", firstRune(rest)) {
+		return 0
+	}
+	return at/len("一") + 1
 }
 
 // hasOrdinal reports whether a label begins with a number of any of the
