@@ -1,7 +1,6 @@
 package decode
 
 import (
-	"bufio"
 	"bytes"
 	"slices"
 	"strings"
@@ -164,7 +163,7 @@ func (c candidate) decode(body []byte) string {
 }
 
 // sampleBytes bounds what is looked at to choose a charset.
-const sampleBytes = 64 << 10
+const sampleBytes = 16 << 10
 
 // foreignLines returns lines with bytes outside ASCII, and lines with NUL, up
 // to the size of a sample. No candidate but UTF-16 uses the byte of a line end
@@ -197,31 +196,20 @@ func evenly(body []byte) []byte {
 	return append(body[:half:half], body[middle:middle+half]...)
 }
 
-// plausibility judges how much a text looks like Chinese: the mean over its
-// characters outside ASCII, between -20000 and 4000; 0 where there are none.
+// plausibility judges how much a text looks like Chinese: the mean weight of
+// its characters outside ASCII in thousandths; 0 where there are none.
 func plausibility(s string) int {
-	common := frequent()
+	weight := weights()
 	sum, n := 0, 0
 	for _, r := range s {
-		switch {
-		case r < utf8.RuneSelf && !isControl(r):
-			continue
-		case r < utf8.RuneSelf, r == utf8.RuneError, r < 0xA0:
-			sum -= 20
-		case r >= 0x4E00 && r <= 0x9FFF:
-			if common[r] {
-				sum += 4
-			} else {
-				sum--
-			}
-		case ordinary(r):
-			sum++
-		case r >= 0xC0 && r < 0x180: // accented letters
-			sum--
-		default:
-			sum -= 4
+		w := rare
+		if r < int32(len(weight)) {
+			w = weight[r]
 		}
-		n++
+		if w != neutral {
+			sum += int(w)
+			n++
+		}
 	}
 	if n == 0 {
 		return 0
@@ -229,26 +217,61 @@ func plausibility(s string) int {
 	return 1000 * sum / n
 }
 
-// ordinary reports signs that Chinese pages hold beside characters.
-func ordinary(r rune) bool {
-	return r >= 0x3000 && r <= 0x301F || r >= 0xFF01 && r <= 0xFF5E || r >= 0x2010 && r <= 0x2027 ||
-		r >= 0x2460 && r <= 0x24FF || strings.ContainsRune("\u00a0·×°±→●■□▲○◎★☆※─│℃√¥￥　", r)
-}
+// The weights of characters.
+const (
+	neutral  int8 = 0 // ASCII: the same in most charsets
+	common   int8 = 4
+	sign     int8 = 1 // punctuation and symbols of Chinese pages
+	uncommon int8 = -1
+	rare     int8 = -4
+	none     int8 = -20 // no character of any text
+)
 
-// frequent is the set of charmap/common.txt.
-var frequent = sync.OnceValue(func() map[rune]bool {
+// signs lists the punctuation and symbols that Chinese pages hold.
+const signs = "\u00a0·×°±→●■□▲○◎★☆※─│℃√¥"
+
+// weights is the weight of each character of the basic plane.
+var weights = sync.OnceValue(func() *[0x10000]int8 {
+	var w [0x10000]int8
+	fill := func(from, to rune, weight int8) {
+		for r := from; r <= to; r++ {
+			w[r] = weight
+		}
+	}
+	fill(0x80, 0x9F, none)
+	fill(0xA0, 0xFFFF, rare)
+	fill(0xC0, 0x17F, uncommon) // accented letters
+	fill(0x2010, 0x2027, sign)
+	fill(0x2460, 0x24FF, sign)
+	fill(0x3000, 0x301F, sign)
+	fill(0xFF01, 0xFF5E, sign)
+	fill(0x4E00, 0x9FFF, uncommon)
+	w[utf8.RuneError] = none
+	for r := range rune(utf8.RuneSelf) {
+		if isControl(r) {
+			w[r] = none
+		}
+	}
+	for _, r := range signs {
+		w[r] = sign
+	}
+	for _, r := range frequent() {
+		w[r] = common
+	}
+	return &w
+})
+
+// frequent returns the characters of charmap/common.txt.
+func frequent() string {
 	raw, err := data.Charmap.ReadFile("charmap/common.txt")
 	if err != nil {
 		panic(err) // embedded: a test excludes it
 	}
-	set := map[rune]bool{}
-	for lines := bufio.NewScanner(bytes.NewReader(raw)); lines.Scan(); {
-		if strings.HasPrefix(lines.Text(), "#") {
-			continue
-		}
-		for _, r := range lines.Text() {
-			set[r] = true
+	var b strings.Builder
+	for line := range strings.Lines(string(raw)) {
+		if !strings.HasPrefix(line, "#") {
+			b.WriteString(strings.TrimSpace(line))
 		}
 	}
-	return set
-})
+	return b.String()
+}
