@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"math/rand/v2"
+	"slices"
 
 	"gongkai/scripts/synth/mangle"
 	"gongkai/scripts/synth/print"
@@ -15,7 +16,7 @@ type family struct {
 	make  func(*rand.Rand, *family, Options, []mangle.Operator) Document
 }
 
-var families = textFamilies()
+var families = slices.Concat(textFamilies(), htmlFamilies(), otherFamilies())
 
 // Families lists the names of all families in a fixed order.
 func Families() []string {

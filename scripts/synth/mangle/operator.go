@@ -16,6 +16,8 @@ const (
 	Any Scope = iota
 	// Structural operators move, add and remove cells: converters and recognisers do that.
 	Structural
+	// Recognised operators misread characters: recognisers of images do that.
+	Recognised
 	// TextOnly operators work on printed plain text.
 	TextOnly
 )
