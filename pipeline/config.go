@@ -70,7 +70,7 @@ func (c Config) withDefaults() (Config, error) {
 		c.ExtractTimeout = 2 * time.Minute
 	}
 	if c.Extract == nil {
-		c.Extract = defaultExtract
+		c.Extract = extractors.Extract
 	}
 	if c.Version == "" {
 		c.Version = extractors.Version

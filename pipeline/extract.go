@@ -12,6 +12,7 @@ import (
 	"gongkai/pipeline/extracted"
 	"gongkai/pipeline/pool"
 	"gongkai/pipeline/raw"
+	"gongkai/pipeline/record"
 	"gongkai/schema"
 )
 
@@ -115,7 +116,7 @@ func (r *run) fresh(ctx context.Context, d raw.Document, o *outcome) (extractors
 	case context.Cause(limited) == errTimedOut:
 		return extractors.Result{Reject: schema.Rejectf(schema.TimedOut, "not done after %s", r.cfg.ExtractTimeout)}, nil
 	}
-	if err := wellFormed(result); err != nil {
+	if err := settle(&result); err != nil {
 		o.bug = err.Error()
 		return extractors.Result{Reject: schema.Rejectf(schema.Bug, "%s", err)}, nil
 	}
@@ -124,11 +125,25 @@ func (r *run) fresh(ctx context.Context, d raw.Document, o *outcome) (extractors
 	return result, err
 }
 
+// settle checks what the extractor promises and fits the figures to the tables.
+func settle(result *extractors.Result) error {
+	if err := wellFormed(result); err != nil {
+		return err
+	}
+	for i := range result.Reports {
+		var err error
+		if result.Reports[i], err = record.Fit(result.Reports[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 var errTimedOut = errors.New("extraction exceeded its time limit")
 
 // wellFormed checks what the extractor promises: reports or a reject, reports
-// numbered from 0, every cell of the form there.
-func wellFormed(result extractors.Result) error {
+// numbered from 0, every cell of the form there, a value where the status says so.
+func wellFormed(result *extractors.Result) error {
 	if (result.Reject == nil) == (len(result.Reports) == 0) {
 		return fmt.Errorf("extractor: %d reports and reject %v", len(result.Reports), result.Reject)
 	}
@@ -140,6 +155,11 @@ func wellFormed(result extractors.Result) error {
 		if report.Ordinal != i || len(form.Cells) != len(form.Form.Cells) || len(form.Checks) != len(form.Form.Identities) {
 			return fmt.Errorf("extractor: report %d: ordinal %d, %d cells and %d checks for edition %s",
 				i, report.Ordinal, len(form.Cells), len(form.Checks), form.Form.Edition)
+		}
+		for c, cell := range form.Cells {
+			if cell.Status.Asserted() && !cell.HasValue {
+				return fmt.Errorf("extractor: report %d: %s is %s without a value", i, form.Form.Cells[c].ID, cell.Status)
+			}
 		}
 	}
 	return nil

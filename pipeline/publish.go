@@ -81,8 +81,13 @@ func (r *run) conclude(outcome Outcome, manifest *dataset.Manifest) {
 }
 
 // write writes every table of the snapshot.
-func (r *run) write(ctx context.Context, stage *dataset.Stage) ([]dataset.File, error) {
-	w := sink.New(stage.Dir(), sink.Options{Workers: r.cfg.Workers, FileBytes: r.cfg.FileBytes})
+func (r *run) write(ctx context.Context, stage *dataset.Stage) (files []dataset.File, err error) {
+	w := sink.New(stage.Dir(), sink.Options{Workers: r.cfg.Workers, FileBytes: r.cfg.FileBytes, FS: r.cfg.FS})
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, w.Abort())
+		}
+	}()
 	for _, year := range byYear(r.found.refs) {
 		if err := w.WritePartition(year[0].member.Year, r.rows(ctx, year)); err != nil {
 			return nil, err
@@ -98,9 +103,8 @@ func (r *run) write(ctx context.Context, stage *dataset.Stage) ([]dataset.File, 
 		return nil, err
 	}
 	written, err := w.Close()
-	files := make([]dataset.File, len(written))
-	for i, f := range written {
-		files[i] = dataset.File(f)
+	for _, f := range written {
+		files = append(files, dataset.File(f))
 	}
 	return files, err
 }

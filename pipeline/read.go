@@ -21,11 +21,21 @@ func (r *run) read(ctx context.Context) error {
 		if item.Reject != nil {
 			r.cfg.Log.Warn("no document", "source", item.URI, "reason", string(item.Reject.Reason), "detail", item.Reject.Detail)
 		}
-		if err := r.zone.Append(item); err != nil {
+		if err := r.keep(item); err != nil {
 			return err
 		}
 	}
 	return r.zone.Flush()
+}
+
+// keep appends an item to the raw zone unless its address holds just that.
+func (r *run) keep(item source.Item) error {
+	held, err := r.zone.Holds(item)
+	if err != nil || held {
+		return err
+	}
+	r.summary.Read.New++
+	return r.zone.Append(item)
 }
 
 // openSource opens the configured sources; nil where none is.

@@ -1,11 +1,11 @@
 package dataset
 
 import (
-	"encoding/json"
 	"fmt"
 	"path/filepath"
 
 	"gongkai/pipeline/durable"
+	"gongkai/schema"
 )
 
 // writePackage writes datapackage.json.
@@ -17,10 +17,15 @@ func (s *Stage) writePackage(m *Manifest) error {
 	return durable.WriteFile(s.data.fsys, filepath.Join(s.dir, packageFile), raw)
 }
 
+// dataPackage describes the files as a Frictionless data package.
 func dataPackage(m *Manifest) ([]byte, error) {
-	raw, err := json.MarshalIndent(map[string]any{"name": "gongkai"}, "", "  ")
+	files := make([]schema.PackageFile, len(m.Files))
+	for i, f := range m.Files {
+		files[i] = schema.PackageFile{Path: f.Path, Table: f.Table, Rows: f.Rows, Bytes: f.Bytes, SHA256: f.SHA256}
+	}
+	raw, err := schema.DataPackage(files)
 	if err != nil {
 		return nil, fmt.Errorf("dataset: data package: %w", err)
 	}
-	return append(raw, '\n'), nil
+	return raw, nil
 }

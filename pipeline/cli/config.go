@@ -1,0 +1,138 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"log/slog"
+	"os"
+	"regexp"
+	"time"
+
+	"github.com/spf13/cobra"
+	"go.yaml.in/yaml/v3"
+
+	"gongkai/pipeline"
+	"gongkai/pipeline/dataset"
+	"gongkai/pipeline/source"
+)
+
+// settings is every setting of a run, as the config file names it.
+type settings struct {
+	Sources          []string      `yaml:"sources"`
+	Dataset          string        `yaml:"dataset"`
+	Workers          int           `yaml:"workers"`
+	LogFormat        string        `yaml:"log_format"`
+	Quiet            bool          `yaml:"quiet"`
+	Accept           bool          `yaml:"accept"`
+	Force            bool          `yaml:"force"`
+	MaxDocumentBytes int64         `yaml:"max_document_bytes"`
+	MaxInFlightBytes int64         `yaml:"max_in_flight_bytes"`
+	ExtractTimeout   time.Duration `yaml:"extract_timeout"`
+	FileBytes        int64         `yaml:"file_bytes"`
+	// Fields names the columns of JSON lines and Parquet sources.
+	Fields fields         `yaml:"fields"`
+	Audit  dataset.Bounds `yaml:"audit"`
+}
+
+type fields struct {
+	URI       string `yaml:"uri"`
+	Body      string `yaml:"body"`
+	MediaType string `yaml:"media_type"`
+	FetchedAt string `yaml:"fetched_at"`
+}
+
+// flagged holds the flags of run and extract; file is the config file's name.
+type flagged struct {
+	settings
+	file string
+}
+
+func (f *flagged) register(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.Dataset, "dataset", "", "folder of the dataset, made where it does not exist")
+	flags.IntVar(&f.Workers, "workers", 0, "documents extracted at once (default: the number of CPUs)")
+	flags.StringVar(&f.file, "config", "", "YAML file with settings; flags go over it")
+	flags.StringVar(&f.LogFormat, "log-format", "text", "log on standard error as text or json")
+	flags.BoolVar(&f.Quiet, "quiet", false, "log errors only, print no summary")
+	flags.BoolVar(&f.Accept, "accept", false, "publish although the audit holds something against the change")
+	flags.BoolVar(&f.Force, "force", false, "extract everything anew and publish although nothing changed")
+}
+
+// resolve reads the config file and puts the flags that were given over it.
+func (f *flagged) resolve(cmd *cobra.Command) (settings, error) {
+	s := settings{LogFormat: "text"}
+	if f.file != "" {
+		var err error
+		if s, err = readSettings(f.file); err != nil {
+			return s, err
+		}
+	}
+	for name, override := range map[string]func(){
+		"dataset":    func() { s.Dataset = f.Dataset },
+		"workers":    func() { s.Workers = f.Workers },
+		"log-format": func() { s.LogFormat = f.LogFormat },
+		"quiet":      func() { s.Quiet = f.Quiet },
+		"accept":     func() { s.Accept = f.Accept },
+		"force":      func() { s.Force = f.Force },
+	} {
+		if cmd.Flags().Changed(name) {
+			override()
+		}
+	}
+	return s, s.check()
+}
+
+// fieldUnknown is how the YAML library words an unknown key.
+var fieldUnknown = regexp.MustCompile(`field (\S+) not found in type \S+`)
+
+// readSettings reads a config file. An unknown key is an error with its line.
+func readSettings(name string) (settings, error) {
+	s := settings{LogFormat: "text"}
+	raw, err := os.ReadFile(name)
+	if err != nil {
+		return s, usagef("--config: %w", err)
+	}
+	dec := yaml.NewDecoder(bytes.NewReader(raw))
+	dec.KnownFields(true)
+	if err := dec.Decode(&s); err != nil && !errors.Is(err, io.EOF) {
+		return s, usagef("--config %s: %s", name, fieldUnknown.ReplaceAllString(err.Error(), "unknown setting $1"))
+	}
+	return s, nil
+}
+
+func (s *settings) check() error {
+	switch {
+	case s.LogFormat != "text" && s.LogFormat != "json":
+		return usagef("log format %q: text or json", s.LogFormat)
+	case s.Workers < 0 || s.Workers > 1024:
+		return usagef("workers %d: 1 to 1024", s.Workers)
+	case s.MaxDocumentBytes < 0 || s.MaxInFlightBytes < 0 || s.FileBytes < 0 || s.ExtractTimeout < 0:
+		return usagef("a size or time in the config is negative")
+	}
+	return nil
+}
+
+// config turns settings into those of a run.
+func (p Program) config(s settings, command string, sources []string) pipeline.Config {
+	return pipeline.Config{
+		Command: command, Sources: sources, Dataset: s.Dataset, Workers: s.Workers,
+		SourceOptions:    source.Options{MaxBytes: s.MaxDocumentBytes, Fields: source.Fields(s.Fields)},
+		MaxInFlightBytes: s.MaxInFlightBytes, ExtractTimeout: s.ExtractTimeout, FileBytes: s.FileBytes,
+		Force: s.Force, Accept: s.Accept, Bounds: s.Audit,
+		Extract: p.Extract, Version: p.Version, FS: p.FS, Now: p.Now,
+		Log: p.logger(s),
+	}
+}
+
+// logger logs to standard error.
+func (p Program) logger(s settings) *slog.Logger {
+	opts := &slog.HandlerOptions{Level: slog.LevelInfo}
+	if s.Quiet {
+		opts.Level = slog.LevelError
+	}
+	if s.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(p.Stderr, opts))
+	}
+	return slog.New(slog.NewTextHandler(p.Stderr, opts))
+}
