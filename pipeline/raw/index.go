@@ -1,12 +1,9 @@
 package raw
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"path/filepath"
 	"slices"
 	"unique"
@@ -68,7 +65,7 @@ func (s *state) loadSegment(dir string, number int, size int64) error {
 	}
 	defer seg.Close()
 	var entries []entry
-	digest := sha256.New()
+	digest := newDigest()
 	for k, err := range seg.keys() {
 		if err != nil {
 			return err
@@ -80,7 +77,7 @@ func (s *state) loadSegment(dir string, number int, size int64) error {
 		}
 		entries = append(entries, e)
 	}
-	if got, want := hex.EncodeToString(digest.Sum(nil)), seg.keysDigest(); got != want {
+	if got, want := digest.String(), seg.keysDigest(); got != want {
 		return fmt.Errorf("sha256 of the rows is %s, want %q: %w", got, want, ErrCorrupt)
 	}
 	s.addSegment(number, size, entries)
@@ -104,7 +101,7 @@ func readIndex(path string, sizes []int64) (*state, error) {
 	if len(s.sizes) > len(sizes) || !slices.Equal(s.sizes, sizes[:len(s.sizes)]) {
 		return nil, errStale
 	}
-	digest := sha256.New()
+	digest := newDigest()
 	for r, err := range readRows[indexRow](file.parquet) {
 		if err != nil {
 			return nil, err
@@ -114,7 +111,7 @@ func readIndex(path string, sizes []int64) (*state, error) {
 		}
 		r.digest(digest)
 	}
-	if hex.EncodeToString(digest.Sum(nil)) != file.keysDigest() {
+	if digest.String() != file.keysDigest() {
 		return nil, errStale
 	}
 	return s, nil
@@ -152,11 +149,11 @@ func (s *state) writeIndex(fsys durable.FS, dir string) error {
 	}
 	w := parquet.NewGenericWriter[indexRow](file,
 		parquet.CreatedBy("gongkai", "1", ""), parquet.KeyValueMetadata(indexSizes, string(sizes)))
-	rows, digest := s.indexRows(), sha256.New()
+	rows, digest := s.indexRows(), newDigest()
 	for i := range rows {
 		rows[i].digest(digest)
 	}
-	w.SetKeyValueMetadata(keysDigest, hex.EncodeToString(digest.Sum(nil)))
+	w.SetKeyValueMetadata(keysDigest, digest.String())
 	for chunk := range slices.Chunk(rows, 8192) {
 		if _, err := w.Write(chunk); err != nil {
 			return errors.Join(err, file.Abort())
@@ -203,7 +200,7 @@ func compareIndexRows(a, b indexRow) int {
 	return len(a.URI) - len(b.URI) // the content's row first
 }
 
-func (r *indexRow) digest(w io.Writer) {
-	fmt.Fprintf(w, "%q %x %d %d %d %d %d %q %q %q %q\n", r.URI, r.Sum, r.FetchedAt, r.Bytes, r.Segment, r.Row,
-		r.Status, r.MediaType, r.FoundOn, r.Reason, r.Detail)
+func (r *indexRow) digest(d *digest) {
+	d.texts(r.URI, string(r.Sum), r.MediaType, r.FoundOn, r.Reason, r.Detail)
+	d.numbers(r.FetchedAt, r.Bytes, int64(r.Segment), int64(r.Row), int64(r.Status))
 }

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"maps"
 	"net/http"
 	"slices"
@@ -99,17 +98,18 @@ func (r *row) key() keyRow {
 	}
 }
 
-// digest writes everything of the row, in a form that nothing else writes.
-func (k *keyRow) digest(w io.Writer) {
-	fmt.Fprintf(w, "%q %d %d %q %q %q %d %t %q %q\n", k.URI, micros(k.FetchedAt), k.Status, k.MediaType, k.FoundOn,
-		optional(k.SHA256), k.Bytes, k.Stored, optional(k.Reason), optional(k.Detail))
-}
-
-func optional(s *string) []string {
-	if s == nil {
-		return nil
+// digest adds everything of the row to a digest, each text after its length, so
+// that two rows never add the same.
+func (k *keyRow) digest(d *digest) {
+	d.texts(k.URI, k.MediaType, k.FoundOn)
+	d.optional(k.SHA256)
+	d.optional(k.Reason)
+	d.optional(k.Detail)
+	stored := int64(0)
+	if k.Stored {
+		stored = 1
 	}
-	return []string{*s}
+	d.numbers(micros(k.FetchedAt), int64(k.Status), k.Bytes, stored)
 }
 
 func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }

@@ -2,10 +2,8 @@ package raw
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -66,7 +64,7 @@ type segmentWriter struct {
 	rows    *parquet.GenericWriter[row]
 	entries []entry
 	// keys digests the rows but what is large; the footer holds it.
-	keys      hash.Hash
+	keys      *digest
 	contents  map[sum]bool
 	bodyBytes int64
 	// groupBytes counts the body bytes of the row group in memory.
@@ -89,7 +87,7 @@ func newSegmentWriter(fsys durable.FS, dir string, number int) (*segmentWriter, 
 		parquet.SkipPageBounds("header"), parquet.SkipPageStatistics("header"),
 		parquet.SkipPageBounds("reject_detail"), parquet.SkipPageStatistics("reject_detail"),
 	)
-	return &segmentWriter{number: number, path: path, file: file, rows: rows, keys: sha256.New(), contents: map[sum]bool{}}, nil
+	return &segmentWriter{number: number, path: path, file: file, rows: rows, keys: newDigest(), contents: map[sum]bool{}}, nil
 }
 
 func (w *segmentWriter) holds(content sum) bool { return w.contents[content] }
@@ -119,7 +117,7 @@ func (w *segmentWriter) append(r *row) error {
 
 // commit makes the segment durable after reading it back, and returns its size.
 func (w *segmentWriter) commit() (int64, error) {
-	w.rows.SetKeyValueMetadata(keysDigest, hex.EncodeToString(w.keys.Sum(nil)))
+	w.rows.SetKeyValueMetadata(keysDigest, w.keys.String())
 	if err := w.rows.Close(); err != nil {
 		return 0, err
 	}

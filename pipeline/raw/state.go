@@ -2,7 +2,6 @@ package raw
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"net/url"
 	"slices"
@@ -137,7 +136,10 @@ func (s *state) inOrder() []*sighting {
 			}
 			return 1
 		}
-		return cmp.Or(bytes.Compare(a.sum[:], b.sum[:]), compareAddresses(a.uri, b.uri))
+		if order := bytes.Compare(a.sum[:], b.sum[:]); order != 0 {
+			return order
+		}
+		return compareAddresses(a.uri, b.uri)
 	})
 	return all
 }
