@@ -17,11 +17,10 @@ const (
 	createdBy      = "gongkai"
 	createdVersion = "1"
 
-	// pageBytes ends a page, groupBytes and maxGroupRows a row group; all before
-	// compression. maxChunkRows and pageBytes bound what is handed over between
-	// two looks at the page's size.
+	// pageBytes, before compression, ends a page; maxGroupRows ends a row group.
+	// maxChunkRows and pageBytes bound what is handed over between two looks at
+	// the page's size.
 	pageBytes    = 1 << 20
-	groupBytes   = 64 << 20
 	maxGroupRows = 1 << 20
 	maxChunkRows = 8192
 	writeBytes   = 1 << 20

@@ -24,7 +24,7 @@ type part struct {
 	out     *durable.Writer
 	digest  hash.Hash
 	parquet *parquet.GenericWriter[any]
-	workers int
+	opt     *Options
 	rows    int64
 	// groupRows and groupBytes measure the row group in hand.
 	groupRows, groupBytes int64
@@ -35,15 +35,15 @@ type part struct {
 // tally counts what went into a column.
 type tally struct{ values, nulls, rows int64 }
 
-func newPart(fsys durable.FS, path string, l *layout, workers int) (*part, error) {
+func newPart(path string, l *layout, opt *Options) (*part, error) {
 	if _, err := os.Lstat(path); !errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Errorf("%s: %w", path, errors.Join(os.ErrExist, err))
 	}
-	out, err := durable.Create(fsys, path)
+	out, err := durable.Create(opt.FS, path)
 	if err != nil {
 		return nil, err
 	}
-	p := &part{layout: l, path: path, out: out, digest: sha256.New(), workers: workers}
+	p := &part{layout: l, path: path, out: out, digest: sha256.New(), opt: opt}
 	p.parquet = parquet.NewGenericWriter[any](io.MultiWriter(out, p.digest), l.options...)
 	p.tallies = make([]tally, len(l.columns))
 	p.buffers = make([][]parquet.Value, len(l.columns))
@@ -66,7 +66,7 @@ func (p *part) write(rec arrow.Record) error {
 			}
 		}
 	}
-	for _, err := range pool.Map(context.Background(), p.workers, indices, encode) {
+	for _, err := range pool.Map(context.Background(), p.opt.Workers, indices, encode) {
 		if err != nil {
 			return fmt.Errorf("%s: %w", p.path, err)
 		}
@@ -79,7 +79,7 @@ func (p *part) write(rec arrow.Record) error {
 		}
 		p.groupBytes += sizes[i]
 	}
-	return p.endGroup(groupBytes, maxGroupRows)
+	return p.endGroup(p.opt.GroupBytes, maxGroupRows)
 }
 
 // endGroup ends the row group in hand when it has reached a size.

@@ -33,6 +33,9 @@ type Options struct {
 	Workers int
 	// FileBytes is the size at which a further part is begun; 0 is 128 MiB.
 	FileBytes int64
+	// GroupBytes is the size before compression at which a row group is ended; 0
+	// is 64 MiB. It bounds the memory of a table being written.
+	GroupBytes int64
 	// FS makes the changes to the file system; nil is durable.OS.
 	FS durable.FS
 	// Allocator is for the records; nil is the Go heap.
@@ -41,12 +44,18 @@ type Options struct {
 	Tables []*schema.TableSchema
 }
 
-const defaultFileBytes = 128 << 20
+const (
+	defaultFileBytes  = 128 << 20
+	defaultGroupBytes = 64 << 20
+)
 
 func (o Options) withDefaults() Options {
 	o.Workers = max(o.Workers, 1)
 	if o.FileBytes <= 0 {
 		o.FileBytes = defaultFileBytes
+	}
+	if o.GroupBytes <= 0 {
+		o.GroupBytes = defaultGroupBytes
 	}
 	if o.FS == nil {
 		o.FS = durable.OS
@@ -176,7 +185,7 @@ func (w *Writer) begin(at place, number int, l *layout) (*part, error) {
 	if err := w.opt.FS.MkdirAll(filepath.Dir(full)); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	return newPart(w.opt.FS, full, l, w.opt.Workers)
+	return newPart(full, l, &w.opt)
 }
 
 func partPath(at place, number int) string {
