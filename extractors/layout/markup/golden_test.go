@@ -66,6 +66,8 @@ func reading(t *testing.T, name, page string) string {
 		return show(Read(page))
 	case "text":
 		return InnerText(page) + "\n"
+	case "embedded":
+		return strings.Join(Embedded(page), "\n--\n") + "\n"
 	}
 	t.Fatalf("unknown section %q", name)
 	return ""

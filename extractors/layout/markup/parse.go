@@ -19,7 +19,11 @@ func TooLarge(body string) bool { return strings.Count(body, "<") > maxTags }
 // and flattened where the parser refuses its depth.
 func parse(body string) *goquery.Document {
 	body = bounded(body)
-	if orphanRow(body) {
+	d := inspect(body)
+	if d.sections {
+		body = openSections(body)
+	}
+	if d.orphans {
 		body = adoptRows(body)
 	}
 	doc, err := goquery.NewDocumentFromReader(strings.NewReader(body))

@@ -7,9 +7,18 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// orphanRow reports whether a row or cell starts outside of every table. The
-// parser drops such tags and runs the texts of the cells together.
-func orphanRow(body string) bool {
+// damage is what a page needs before it is parsed.
+type damage struct {
+	// orphans says that a row or cell starts outside of every table. The parser
+	// drops such tags and runs the texts of the cells together.
+	orphans bool
+	// sections says that the page has CDATA sections, which the parser takes for
+	// comments that end with the first tag.
+	sections bool
+}
+
+// inspect looks for damage, in one pass over the tags.
+func inspect(body string) (d damage) {
 	depth := 0
 	for i := strings.IndexByte(body, '<'); i >= 0; {
 		rest := body[i+1:]
@@ -19,18 +28,25 @@ func orphanRow(body string) bool {
 			depth++
 		case tag(rest, "/table"):
 			depth = max(0, depth-1)
-		case depth == 0 && (tag(rest, "tr") || tag(rest, "td") || tag(rest, "th")):
-			return true
+		case tag(rest, "tr") || tag(rest, "td") || tag(rest, "th"):
+			d.orphans = d.orphans || depth == 0
+		case strings.HasPrefix(rest, "![CDATA["):
+			d.sections = true
 		default:
 			skip = opaque(rest)
 		}
 		next := strings.IndexByte(rest[skip:], '<')
 		if next < 0 {
-			return false
+			break
 		}
 		i += 1 + skip + next
 	}
-	return false
+	return d
+}
+
+// openSections removes the marks of CDATA sections.
+func openSections(body string) string {
+	return strings.NewReplacer("<![CDATA[", "", "]]>", "").Replace(body)
 }
 
 // tag reports whether s, which follows a <, starts with the tag name.
