@@ -197,7 +197,8 @@ func evenly(body []byte) []byte {
 }
 
 // plausibility judges how much a text looks like Chinese: the mean weight of
-// its characters outside ASCII in thousandths; 0 where there are none.
+// its characters outside ASCII in thousandths, less where they are few; 0 where
+// there are none.
 func plausibility(s string) int {
 	weight := weights()
 	sum, n := 0, 0
@@ -211,10 +212,7 @@ func plausibility(s string) int {
 			n++
 		}
 	}
-	if n == 0 {
-		return 0
-	}
-	return 1000 * sum / n
+	return 1000 * sum / (n + fewRunes)
 }
 
 // The weights of characters.
@@ -226,6 +224,10 @@ const (
 	rare     int8 = -4
 	none     int8 = -20 // no character of any text
 )
+
+// fewRunes is how many neutral characters every reading is given, so that one
+// frequent character by chance among ASCII does not outweigh a whole line.
+const fewRunes = 3
 
 // signs lists the punctuation and symbols that Chinese pages hold.
 const signs = "\u00a0·×°±→●■□▲○◎★☆※─│℃√¥"

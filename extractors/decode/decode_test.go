@@ -236,8 +236,8 @@ var clauses = []string{
 func TestDecodeAnyDeclaration(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(clauses), 1, 20).Draw(t, "text"), "")
-		if strings.Count(text, "")-1 == len(text) || strings.TrimSpace(text) == "" {
-			return // ASCII alone is the same in most charsets
+		if len(text)-utf8.RuneCountInString(text) < 2*8 {
+			return // fewer than eight Chinese characters prove nothing
 		}
 		name := rapid.SampledFrom([]string{"utf-8", "gbk", "gb18030", "utf-16le", "utf-16be"}).Draw(t, "charset")
 		declared := rapid.SampledFrom([]string{"", "utf-8", "gb2312", "big5", "utf-16", "iso-8859-1", "nonsense", "utf-16be"}).Draw(t, "declared")

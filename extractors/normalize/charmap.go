@@ -35,8 +35,8 @@ type charmap struct {
 	script map[rune]script
 }
 
-// word is a word around one character: what stands before and after it, and
-// the character that it becomes there.
+// word is a word around one character: what stands before and after it, as
+// normal text, and the character that it becomes there.
 type word struct{ before, after, to string }
 
 // script is a way of writing Chinese.
@@ -174,22 +174,18 @@ func (m *charmap) follow() {
 }
 
 // readWords reads words.txt: for each word, the one character in which it
-// differs from what the table makes of it.
+// differs from what the table makes of it, and what stands around that character.
 func (m *charmap) readWords() {
 	m.eachRow("words.txt", func(from string, to []string) {
-		target := []rune(to[0])
-		at := 0
-		for i, r := range from {
-			if table := m.alone(r); table != string(target[at]) {
-				m.words[r] = append(m.words[r], word{from[:i], from[i+utf8.RuneLen(r):], string(target[at])})
+		printed, target := []rune(from), []rune(to[0])
+		for i, r := range printed {
+			if table := m.alone(r); table != string(target[i]) {
+				m.words[r] = append(m.words[r], word{string(target[:i]), string(target[i+1:]), string(target[i])})
 			}
-			at++
 		}
 	})
 	for r := range m.words {
-		if _, known := m.long[r]; !known {
-			m.long[r] = string(rune(m.bmp[r]))
-		}
+		m.long[r] = m.alone(r)
 		m.bmp[r] = context
 	}
 }
@@ -208,10 +204,23 @@ func (m *charmap) alone(r rune) string {
 	return string(rune(m.bmp[r]))
 }
 
-// within is the replacement of the character at s[i:i+size], which a word around it may decide.
-func (m *charmap) within(s string, i, size int, r rune) string {
+// resolve replaces the characters of normal text that depend on the word.
+func (m *charmap) resolve(text string) string {
+	var b strings.Builder
+	for i, r := range text {
+		if r < 0x10000 && m.bmp[r] == context {
+			b.WriteString(m.within(r, text[:i], text[i+utf8.RuneLen(r):]))
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// within is the replacement of r between two pieces of normal text.
+func (m *charmap) within(r rune, before, after string) string {
 	for _, w := range m.words[r] {
-		if strings.HasSuffix(s[:i], w.before) && strings.HasPrefix(s[i+size:], w.after) {
+		if strings.HasSuffix(before, w.before) && strings.HasPrefix(after, w.after) {
 			return w.to
 		}
 	}

@@ -1,91 +1,109 @@
 package normalize
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
-// maxBracket bounds a bracketed reading: the longest syllable with combining
-// marks, doubled by nesting, is far shorter.
-const maxBracket = 48
+// maxReading bounds a bracketed reading in bytes: the longest syllable with
+// combining marks, doubled by nesting, is shorter.
+const maxReading = 48
 
-// pinyin returns the length of the bracketed reading of the character before
-// s at the start of s, or 0 where s does not begin with one. A reading is one
-// syllable of pinyin in small letters, with tone marks or without, possibly
-// with a further bracketed reading in it. Where a space stands before the
-// bracket, only a syllable with a tone mark is one.
-func pinyin(s string, before rune, spaced bool) int {
-	content, length := bracketed(s)
-	if length == 0 {
-		return 0
+// reading returns where the bracketed reading begins that ends text, which ends
+// with a bracket: the offset of its opening bracket and of the space before
+// that, if any; or -1. A reading is one syllable of pinyin in small letters
+// after a Chinese character, with tone mark or without, possibly with a further
+// reading in brackets inside. After a space only a syllable with a tone mark is one.
+func reading(text string) int {
+	open := openBracket(text)
+	if open < 0 {
+		return -1
 	}
-	plain, toned := letters(content)
-	switch {
-	case !syllables[plain], spaced && !toned:
-		return 0
-	case len(plain) == 1 && !toned && !strings.ContainsRune(oneLetter[plain], before):
-		return 0
+	head, spaced := strings.CutSuffix(text[:open], " ")
+	last, _ := utf8.DecodeLastRuneInString(head)
+	if !isHan(last) {
+		return -1
 	}
-	return length
+	syllable := func(s string) bool { return isReading(s, last, spaced) }
+	parts := strings.FieldsFunc(text[open:], func(r rune) bool { return r == '(' || r == ')' })
+	if len(parts) == 0 || slices.ContainsFunc(parts, func(s string) bool { return !syllable(s) }) {
+		return -1
+	}
+	return len(head)
 }
 
-// bracketed cuts the bracket at the start of s: its content without brackets
-// inside it, and its length with the brackets.
-func bracketed(s string) (content string, length int) {
-	depth, start, end := 0, 0, -1
-	for i, r := range s {
-		if i > maxBracket {
-			return "", 0
-		}
-		switch r {
-		case '(', '（':
-			if depth == 1 && end < 0 {
-				end = i
-			}
-			if depth == 0 {
-				start = i + utf8.RuneLen(r)
-			}
+// openBracket is the offset of the bracket that the last one closes, or -1.
+func openBracket(text string) int {
+	depth := 0
+	for i := len(text) - 1; i >= max(0, len(text)-maxReading); i-- {
+		switch text[i] {
+		case ')':
 			depth++
-		case ')', '）':
+		case '(':
 			depth--
 			if depth == 0 {
-				if end < 0 {
-					end = i
-				}
-				return s[start:end], i + utf8.RuneLen(r)
-			}
-		default:
-			if r < utf8.RuneSelf && (r < 'a' || r > 'z') && r != ' ' || isHan(r) {
-				return "", 0
+				return i
 			}
 		}
 	}
-	return "", 0
+	return -1
 }
 
-// letters takes the tone off a syllable and says whether it had one.
+// isReading reports whether s is a syllable that can be the reading of r.
+func isReading(s string, r rune, spaced bool) bool {
+	plain, toned := letters(s)
+	if toned {
+		return syllables[plain]
+	}
+	return syllables[plain] && !spaced && (len(plain) > 1 || strings.ContainsRune(oneLetter[plain], r))
+}
+
+// letters takes the tone off a syllable and says whether it had one; ü becomes
+// v. It returns "" for what is no syllable by its length or its characters.
 func letters(s string) (plain string, toned bool) {
-	var b strings.Builder
-	for _, r := range norm.NFD.String(strings.TrimSpace(s)) {
+	buf := make([]byte, 0, 8)
+	for _, r := range strings.TrimSpace(s) {
+		letter, known := toneless[r]
 		switch {
-		case r == 0x0300 || r == 0x0301 || r == 0x0304 || r == 0x0306 || r == 0x030C:
+		case r >= 'a' && r <= 'z':
+			letter = r
+		case r == '\u0308' && len(buf) > 0 && buf[len(buf)-1] == 'u': // ü in two characters
+			buf[len(buf)-1] = 'v'
+			continue
+		case !known:
+			return "", false
+		case letter == mark:
 			toned = true
-		case r == 0x0308: // ü, written v below
-			u := b.String()
-			b.Reset()
-			b.WriteString(strings.TrimSuffix(u, "u") + "v")
-		case r == 'ɑ': // the letter a of Chinese school books
-			b.WriteByte('a')
-		case r == 'ɡ':
-			b.WriteByte('g')
+			continue
 		default:
-			b.WriteRune(r)
+			toned = toned || !strings.ContainsRune("üɑɡ", r)
+		}
+		if len(buf) == cap(buf) {
+			return "", false
+		}
+		buf = append(buf, byte(letter))
+	}
+	return string(buf), toned
+}
+
+// mark stands in toneless for a combining tone mark.
+const mark = '\u0300'
+
+// toneless maps letters with tone marks, and the letters a and g of Chinese
+// school books, to plain letters. ă and its like are misprints of ǎ.
+var toneless = func() map[rune]rune {
+	letters := map[rune]rune{'ɑ': 'a', 'ɡ': 'g', 'ü': 'v'}
+	for plain, with := range map[rune]string{
+		'a': "āáǎàă", 'e': "ēéěèĕê", 'i': "īíǐìĭ", 'o': "ōóǒòŏ", 'u': "ūúǔùŭ", 'v': "ǖǘǚǜ", 'n': "ńňǹ", 'm': "ḿ",
+		mark: "\u0300\u0301\u0304\u0306\u030c",
+	} {
+		for _, r := range with {
+			letters[r] = plain
 		}
 	}
-	return b.String(), toned
-}
+	return letters
+}()
 
 // oneLetter lists the characters whose reading is a single letter. Elsewhere
 // (a), (e) and (o) count items.

@@ -36,8 +36,11 @@ func (m *charmap) clean(s string) int {
 	for i := 0; i < len(s); {
 		b := s[i]
 		if b < utf8.RuneSelf {
-			if b < ' ' || b == 0x7F || b == '(' && reading(s, i) || b == ' ' && space {
+			if b < ' ' || b == 0x7F || b == ' ' && space {
 				return before(i, space)
+			}
+			if b == ')' && endsReading(s[:i+1]) {
+				return i
 			}
 			space = b == ' '
 			i++
@@ -61,11 +64,16 @@ func before(i int, space bool) int {
 	return i
 }
 
-// reading reports whether the bracket at s[i] holds the pinyin of the character before it.
-func reading(s string, i int) bool {
-	head, spaced := strings.CutSuffix(s[:i], " ")
-	last, _ := utf8.DecodeLastRuneInString(head)
-	return isHan(last) && pinyin(s[i:], last, spaced) > 0
+// endsReading reports whether text, which ends with a bracket, ends with a reading.
+func endsReading(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(text[:len(text)-1])
+	return mayRead(last) && reading(text) >= 0
+}
+
+// mayRead reports whether a reading in brackets can end with r: a small letter
+// with or without tone mark, a bracket or a space.
+func mayRead(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= utf8.RuneSelf && r < 0x2000 || r == ')' || r == ' '
 }
 
 // keeps reports whether a character stands for itself.
@@ -81,7 +89,8 @@ func (m *charmap) keeps(r rune, size int) bool {
 type rewriter struct {
 	out   []byte
 	space bool
-	last  rune
+	// words is set where a character depends on the word that it stands in.
+	words bool
 }
 
 func (w *rewriter) add(r rune) {
@@ -93,47 +102,59 @@ func (w *rewriter) add(r rune) {
 		w.out = append(w.out, ' ')
 		w.space = false
 	}
+	reads := false
+	if r == ')' {
+		last, _ := utf8.DecodeLastRune(w.out)
+		reads = mayRead(last)
+	}
 	w.out = utf8.AppendRune(w.out, r)
-	w.last = r
+	if reads {
+		w.cutReading()
+	}
+}
+
+// cutReading takes off the bracketed reading that the text ends with, if any.
+func (w *rewriter) cutReading() {
+	start := max(0, len(w.out)-maxReading-8) // with the character before it
+	tail := string(w.out[start:])
+	if n := reading(tail); n >= 0 {
+		w.space = tail[n] == ' '
+		w.out = w.out[:start+n]
+	}
 }
 
 // rewrite normalises s, of which the first done bytes are normal.
 func (m *charmap) rewrite(s string, done int) string {
 	w := rewriter{out: append(make([]byte, 0, len(s)+8), s[:done]...)}
-	w.last, _ = utf8.DecodeLastRune(w.out)
 	for i := done; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if (r == '(' || r == '（') && isHan(w.last) {
-			if n := pinyin(s[i:], w.last, w.space); n > 0 {
-				i += n
-				continue
-			}
-		}
-		m.write(&w, s, i, size, r)
+		m.write(&w, r)
 		i += size
+	}
+	if w.words {
+		return m.resolve(string(w.out))
 	}
 	return string(w.out)
 }
 
-// write adds what becomes of the character r at s[i:i+size].
-func (m *charmap) write(w *rewriter, s string, i, size int, r rune) {
-	var to string
+// write adds what becomes of the character r.
+func (m *charmap) write(w *rewriter, r rune) {
 	switch {
-	case r >= 0x10000:
-		to = m.alone(r)
+	case r >= 0x10000 || m.bmp[r] == longer:
+		for _, to := range m.alone(r) {
+			m.add(w, to)
+		}
 	case m.bmp[r] == drop:
-		return
 	case m.bmp[r] == context:
-		to = m.within(s, i, size, r)
-	case m.bmp[r] == longer:
-		to = m.long[r]
+		m.add(w, r)
 	default:
-		w.add(rune(m.bmp[r]))
-		return
+		m.add(w, rune(m.bmp[r]))
 	}
-	for _, r := range to {
-		w.add(r)
-	}
+}
+
+func (m *charmap) add(w *rewriter, r rune) {
+	w.add(r)
+	w.words = w.words || r < 0x10000 && m.bmp[r] == context
 }
 
 // isHan reports whether r is a Chinese character.
