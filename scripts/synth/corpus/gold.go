@@ -58,8 +58,8 @@ func (d Decimal) MarshalJSON() ([]byte, error) { return []byte(d.String()), nil 
 // UnmarshalJSON reads a decimal with at most six fractional digits.
 func (d *Decimal) UnmarshalJSON(b []byte) error {
 	whole, fraction, _ := strings.Cut(strings.TrimPrefix(string(b), "-"), ".")
-	if len(fraction) > 6 {
-		return fmt.Errorf("corpus: decimal %q: more than six fractional digits", b)
+	if whole == "" || len(fraction) > 6 {
+		return fmt.Errorf("corpus: decimal %q: no whole part or more than six fractional digits", b)
 	}
 	n, err := strconv.ParseInt(whole+fraction+strings.Repeat("0", 6-len(fraction)), 10, 64)
 	if err != nil {

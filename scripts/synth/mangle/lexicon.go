@@ -5,11 +5,11 @@ import "strings"
 // confusions lists for a character of the labels the characters that
 // recognisers have put in its place.
 var confusions = map[rune][]rune{
-	'处': []rune("业外处"), '本': []rune("木卜夲"), '予': []rune("子矛"), '部': []rune("都郡"), '量': []rune("重童"), '理': []rune("埋里"),
+	'处': []rune("业外"), '本': []rune("木卜夲"), '予': []rune("子矛"), '部': []rune("都郡"), '量': []rune("重童"), '理': []rune("埋里"),
 	'政': []rune("改攻"), '信': []rune("倍佶"), '息': []rune("恩意"), '公': []rune("么厶"), '开': []rune("幵井"), '申': []rune("中甲"),
 	'请': []rune("清情"), '数': []rune("教敎"), '年': []rune("午牛"), '新': []rune("薪斩"), '收': []rune("牧攸"), '结': []rune("绪枯"),
 	'转': []rune("抟传"), '办': []rune("力为"), '果': []rune("杲呆"), '维': []rune("唯雏"), '持': []rune("特侍"), '未': []rune("末耒"),
-	'审': []rune("宙宣"), '复': []rune("夏覆"), '议': []rune("仪义"), '直': []rune("宜盲"), '起': []rune("超赴"), '诉': []rune("诉讦"),
+	'审': []rune("宙宣"), '复': []rune("夏覆"), '议': []rune("仪义"), '直': []rune("宜盲"), '起': []rune("超赴"), '诉': []rune("拆讦"),
 	'商': []rune("啇高"), '业': []rune("亚並"), '研': []rune("硏妍"), '机': []rune("札杋"), '构': []rune("枸沟"), '律': []rune("津侓"),
 	'服': []rune("眼胀"), '织': []rune("职炽"), '益': []rune("盆溢"), '总': []rune("忌怂"), '计': []rune("汁讨"), '属': []rune("厲屈"),
 	'国': []rune("囯因"), '秘': []rune("祕泌"), '危': []rune("厄"), '稳': []rune("隐"), '护': []rune("沪"), '第': []rune("弟"),
