@@ -18,3 +18,9 @@ var Townships string
 //
 //go:embed gazetteer/national.csv
 var NationalOrgans string
+
+// GazetteerPatch is gazetteer/patch.csv: corrections and later changes, each
+// with its source. The rebuild script has applied them to Divisions.
+//
+//go:embed gazetteer/patch.csv
+var GazetteerPatch string

@@ -84,8 +84,14 @@ func isoDate(year, month, day int) (string, bool) {
 	return fmt.Sprintf("%04d-%02d-%02d", year, month, day), true
 }
 
+// dateLineBytes is the length of the longest date with what may stand around it.
+const dateLineBytes = 80
+
 // isDateLine reports whether a line holds a date and nothing else that matters.
 func isDateLine(s string) (dateAt, bool) {
+	if len(s) > dateLineBytes {
+		return dateAt{}, false
+	}
 	d, ok := findDate(s)
 	if !ok {
 		return d, false

@@ -45,6 +45,12 @@ func appendFields(fields []field, s string) []field {
 	}
 }
 
+// labelled reports whether a line is one of a header block.
+func labelled(s string) bool {
+	before, _, ok := strings.Cut(s, ":")
+	return ok && knownLabelAtEnd(strings.TrimRight(before, " ")) != ""
+}
+
 // labelAtEnd returns the longest known label with which a text ends.
 func labelAtEnd(s string) string {
 	best := ""

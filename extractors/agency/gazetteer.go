@@ -44,6 +44,9 @@ type gazetteer struct {
 	// full holds names with their level, and aliases; bare the names of provinces
 	// and prefectures without it.
 	full, bare map[string][]placeID
+	// longest is the length in characters of the longest name in full or bare that
+	// starts with a character, by character less '一'.
+	longest [0x5200]uint8
 	// towns holds the names of a county's townships between semicolons, by code.
 	towns map[string]string
 	// organs holds the agencies of the State; true for those with local branches.
@@ -79,6 +82,8 @@ func parseGazetteer(divisions, townships, organs string) *gazetteer {
 	}
 	eachLine(divisions, g.addDivision)
 	g.linkParents()
+	g.measure(g.full)
+	g.measure(g.bare)
 	eachLine(townships, func(line string) {
 		code, names, _ := strings.Cut(line, ",")
 		g.towns[code] = names
@@ -88,6 +93,15 @@ func parseGazetteer(divisions, townships, organs string) *gazetteer {
 		g.organs[name] = branches != ""
 	})
 	return g
+}
+
+// measure notes the longest name for each first character.
+func (g *gazetteer) measure(names map[string][]placeID) {
+	for name := range names {
+		if r := firstRune(name) - '一'; r >= 0 && int(r) < len(g.longest) {
+			g.longest[r] = max(g.longest[r], uint8(utf8.RuneCountInString(name)))
+		}
+	}
 }
 
 // addDivision reads code,name,short,kind,from,to,pinyin,aliases.
@@ -217,20 +231,16 @@ func (g *gazetteer) withinAny(id placeID, others []placeID) bool {
 // match finds the longest name at the start of a text, among the places within
 // others where others is not empty. n is the name's length in bytes.
 func (g *gazetteer) match(s string, others []placeID) (ids []placeID, n int) {
-	var ends [16]int
-	count := 0
-	for i := range s {
-		if i > 0 {
-			ends[count] = i
-			count++
-		}
-		if count == len(ends) {
-			break
-		}
+	first := firstRune(s) - '一'
+	if first < 0 || int(first) >= len(g.longest) {
+		return nil, 0
 	}
-	if count < len(ends) && s != "" {
-		ends[count] = len(s)
-		count++
+	var ends [24]int
+	count, limit := 0, min(int(g.longest[first]), len(ends))
+	for i := 0; i < len(s) && count < limit; count++ {
+		_, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		ends[count] = i
 	}
 	for k := count - 1; k >= 1; k-- {
 		if ids := g.filter(g.full[s[:ends[k]]], others); len(ids) > 0 {

@@ -3,13 +3,12 @@ package agency_test
 import (
 	"strings"
 
-	"golang.org/x/text/width"
-
 	"gongkai/extractors/layout"
+	"gongkai/extractors/normalize"
 )
 
 // page makes a grid of lines: a line with tabs is a row of a table, any other
-// a paragraph. Characters are narrowed as the normaliser does.
+// a paragraph. Cells are normalised.
 func page(text string) *layout.Grid {
 	g := &layout.Grid{Kind: layout.Tabbed}
 	table, inTable := -1, false
@@ -27,7 +26,7 @@ func page(text string) *layout.Grid {
 		}
 		inTable = row.Table >= 0
 		for i, part := range strings.Split(line, "\t") {
-			part = strings.Join(strings.Fields(width.Narrow.String(part)), " ")
+			part = normalize.Text(part)
 			row.Cells = append(row.Cells, layout.Cell{Text: part, Ordinal: i, Col: i, RowSpan: 1, ColSpan: 1})
 		}
 		g.Rows = append(g.Rows, row)

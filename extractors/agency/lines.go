@@ -13,8 +13,11 @@ import (
 const (
 	headRows     = 80   // rows before the first section that may hold title and header
 	lookBackRows = 12   // rows before the report's range that may hold its title
-	tailRows     = 40   // rows at the end that may hold the signature
-	proseBytes   = 9000 // prose read for the period, the year and the agency
+	tailRows     = 40   // short rows at the end that may hold the signature
+	tailBytes    = 150  // length of a row that may be part of one
+	proseBytes   = 9000 // prose read for the period and for places
+	overviewRows = 12   // paragraphs read for the year
+	reporterRows = 8    // paragraphs read for the agency
 )
 
 // line is a row of one filled cell, its spaces between characters taken out.
@@ -139,7 +142,7 @@ func (d *document) readBody() {
 	}
 	for i := start; i < d.last && size < proseBytes; i++ {
 		text, ok := lineOf(&d.grid.Rows[i])
-		if !ok || len(text) < 12 {
+		if !ok || len(text) < 12 || i < d.bodyStart && labelled(text) {
 			continue
 		}
 		text = cut(text, 4000)
@@ -150,7 +153,7 @@ func (d *document) readBody() {
 
 func (d *document) readTail() {
 	for i := d.last - 1; i >= d.bodyStart && len(d.tail) < tailRows; i-- {
-		if text, ok := lineOf(&d.grid.Rows[i]); ok && len(text) < 400 {
+		if text, ok := lineOf(&d.grid.Rows[i]); ok && len(text) <= tailBytes {
 			d.tail = append(d.tail, line{i, squeeze(text)})
 		}
 	}
@@ -170,10 +173,10 @@ func cut(s string, n int) string {
 	return s[:n]
 }
 
-// squeeze takes out white space beside a character that is no Latin letter or
-// digit; one space is kept between two that are.
+// squeeze takes out spaces, the only white space of normalised text, beside a character that is no Latin letter or
+// digit; one is kept between two that are.
 func squeeze(s string) string {
-	if strings.IndexFunc(s, unicode.IsSpace) < 0 {
+	if strings.IndexByte(s, ' ') < 0 {
 		return s
 	}
 	var b strings.Builder
@@ -195,7 +198,7 @@ func squeeze(s string) string {
 
 // pack takes out all white space.
 func pack(s string) string {
-	if strings.IndexFunc(s, unicode.IsSpace) < 0 {
+	if strings.IndexByte(s, ' ') < 0 {
 		return s
 	}
 	return strings.Map(func(r rune) rune {

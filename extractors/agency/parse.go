@@ -171,12 +171,10 @@ func (g *gazetteer) listedTown(s string, places []placeID) string {
 	if len(places) == 0 || len(places) > 8 {
 		return ""
 	}
-	best, count := "", 0
-	for i, r := range s {
-		if count++; count > 12 {
-			break
-		}
-		end := i + utf8.RuneLen(r)
+	best, end := "", 0
+	for count := 1; count <= 12 && end < len(s); count++ {
+		_, size := utf8.DecodeRuneInString(s[end:])
+		end += size
 		if count < 2 || !endsTown(s[:end]) {
 			continue
 		}

@@ -17,14 +17,14 @@ type signature struct {
 func (d *document) findSignature() signature {
 	for i := len(d.tail) - 1; i >= 0; i-- {
 		text := d.tail[i].text
-		if isFooter(text) {
-			continue
-		}
-		if date, ok := isDateLine(text); ok {
+		if date, ok := isDateLine(text); ok && !isFooter(text) {
 			return signature{d.nameBeside(i), date.iso, true}
 		}
+		if strings.IndexByte(text, ',') >= 0 {
+			continue
+		}
 		if date, ok := findDate(text); ok && utf8.RuneCountInString(text) <= 50 {
-			if name := cleanName(text[:date.start]); isOrgan(name) && strings.Trim(text[date.end:], " ()。") == "" {
+			if name := cleanName(text[:date.start]); isOrgan(name) && strings.Trim(text[date.end:], " ()。") == "" && !isFooter(text) {
 				return signature{name, date.iso, true}
 			}
 		}
@@ -58,10 +58,7 @@ func (d *document) loneName() string {
 		if strings.Contains(text, "其他需要报告") || strings.Contains(text, "需要报告的其他") {
 			return ""
 		}
-		if isFooter(text) {
-			continue
-		}
-		if name := signatureName(text); name != "" && placeStarts(name) {
+		if name := signatureName(text); name != "" && placeStarts(name) && !isFooter(text) {
 			return name
 		}
 	}
@@ -69,6 +66,9 @@ func (d *document) loneName() string {
 }
 
 func signatureName(s string) string {
+	if strings.IndexByte(s, ',') >= 0 || strings.Contains(s, "。") {
+		return ""
+	}
 	s = cleanName(tidy(s))
 	s = strings.TrimSuffix(strings.TrimSuffix(s, "(盖章)"), "(章)")
 	if isOrgan(s) {

@@ -227,14 +227,14 @@ func cutCore(s string) (before, after string, ok bool) {
 
 // parseTitle reads one line as a report's title.
 func parseTitle(s string) (title, bool) {
-	if n := utf8.RuneCountInString(s); n < 6 || n > 70 || strings.ContainsAny(s, "。;!?>»|") || strings.Contains(s, "首页") {
+	if n := utf8.RuneCountInString(s); n < 6 || n > 70 || strings.ContainsAny(s, "。;!?>»|,") || strings.Contains(s, "首页") || strings.Contains(s, "如下") {
 		return title{}, false
 	}
 	if inner, ok := quotedTitle(s); ok {
 		return inner, true
 	}
 	before, after, ok := cutCore(s)
-	if !ok || !isReportTail(after) || startsOrdinal(s) || strings.Contains(before, ",") {
+	if !ok || !isReportTail(after) || startsOrdinal(s) {
 		return title{}, false
 	}
 	t := title{text: s}

@@ -48,8 +48,8 @@ func trimLevel(name string) string {
 
 // agencyInText reads a name from the sentences that say whose report it is.
 func (d *document) agencyInText() string {
-	for _, l := range d.body {
-		if otherSection(l.text) {
+	for i, l := range d.body {
+		if i >= reporterRows || otherSection(l.text) {
 			return ""
 		}
 		if name := reporterIn(l.text); name != "" {
@@ -64,9 +64,7 @@ func (d *document) agencyInText() string {
 func reporterIn(s string) string {
 	clauses := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",。;:!?", r) })
 	for _, c := range clauses {
-		if strings.ContainsAny(c, "《》") {
-			c = withoutQuotes(c)
-		}
+		c = withoutQuotes(c)
 		if name := reporterInClause(c); name != "" {
 			return name
 		}
@@ -90,7 +88,7 @@ func withoutQuotes(s string) string {
 }
 
 func reporterInClause(c string) string {
-	if before, _, ok := cutVerb(c, "编制", "撰写", "制作", "发布", "公布"); ok {
+	if before, after, ok := cutVerb(c, "编制", "撰写", "制作", "发布", "公布"); ok && (after == "" || strings.Contains(after, "报")) {
 		if i := strings.LastIndex(before, "由"); i >= 0 {
 			before = before[i+len("由"):]
 		}
@@ -131,7 +129,7 @@ func agencyOfCore(s string) string {
 
 // subject reads the agency at the start of a clause: 修武县财政局认真贯彻落实….
 func subject(c string) string {
-	if !placeStarts(c) {
+	if g := loadGazetteer(); !g.startsPlace(c) && !strings.HasPrefix(c, "国家") {
 		return ""
 	}
 	for _, verb := range []string{"认真", "深入", "严格", "坚持", "按照", "全面", "高度", "紧紧", "积极", "始终", "切实", "在", "以", "根据", "围绕", "不断", "持续", "扎实", "进一步", "共", "主动", "政府信息公开", "信息公开", "政务公开", "贯彻", "坚决", "紧扣", "依法", "结合", "着力", "大力", "加强"} {

@@ -131,6 +131,9 @@ func (d *document) textYear() int {
 			}
 			continue
 		}
+		if rank >= overviewRows {
+			break
+		}
 		votes = voteYears(votes, l.text, rank)
 		rank++
 	}
