@@ -158,6 +158,9 @@ func textType(text, declared string) string {
 // by its end tags, or by any element that breaks lines where it is declared so. Markdown may hold
 // markup too; where its tables are ruled lines it is read by lines.
 func isPiece(text, head, declared string) bool {
+	if !strings.Contains(text, "<") {
+		return false
+	}
 	tagged := pieceStart.MatchString(head) || len(blockEnd.FindAllStringIndex(text, 3)) == 3 ||
 		(declared == "text/html" || declared == "application/xhtml+xml") && blockStart.MatchString(text)
 	return tagged && (strings.Contains(strings.ToLower(text), "<table") || len(ruledLine.FindAllStringIndex(text, 3)) < 3)

@@ -14,22 +14,34 @@ type digitRun struct {
 	gaps      bool
 }
 
-// alike maps characters to the digits that OCR confuses them with. Those of
-// certain are so common that they need no digit beside them.
-var alike = map[rune]byte{
-	'O': '0', 'o': '0', '〇': '0', '○': '0', '◯': '0', 'l': '1', 'I': '1', '|': '1', '丨': '1',
-	'i': '1', 'S': '5', 's': '5', 'B': '8', 'Z': '2', 'z': '2', 'b': '6', 'g': '9', 'q': '9',
+// alike is the digit that OCR confuses a character with; 0 where there is none.
+// It is common where the confusion is so frequent that it needs no digit beside it.
+func alike(r rune) (digit byte, common bool) {
+	switch r {
+	case 'O', 'o', '〇', '○', '◯':
+		return '0', true
+	case 'l', 'I', '|', '丨':
+		return '1', true
+	case 'i':
+		return '1', false
+	case 'Z', 'z':
+		return '2', false
+	case 'S', 's':
+		return '5', false
+	case 'b':
+		return '6', false
+	case 'B':
+		return '8', false
+	case 'g', 'q':
+		return '9', false
+	}
+	return 0, false
 }
-
-const certain = "Oo〇○◯lI|丨"
 
 // hasDigit tells quickly that a text cannot be a figure.
 func hasDigit(text string) bool {
 	for _, r := range text {
-		if r >= '0' && r <= '9' || r == '零' {
-			return true
-		}
-		if _, looks := alike[r]; looks {
+		if _, common := alike(r); common || r >= '0' && r <= '9' || r == '零' {
 			return true
 		}
 	}
@@ -37,31 +49,34 @@ func hasDigit(text string) bool {
 }
 
 // readDigits reads digits and what looks like them. It is not ok where
-// anything else is among them, or no digit.
+// anything else is among them, or neither a digit nor what is commonly
+// confused with one.
 func readDigits(text string) digitRun {
-	switch text {
-	case "零", "〇":
+	if text == "零" || text == "〇" {
 		return digitRun{text: "0", ok: true}
 	}
-	run, out, digits := digitRun{}, make([]byte, 0, maxText), false
+	run, out, printed, guesses := digitRun{}, make([]byte, 0, maxText), false, true
 	for _, r := range text {
-		switch b, looks := alike[r]; {
+		b, common := alike(r)
+		switch {
 		case r >= '0' && r <= '9':
-			out, digits = append(out, byte(r)), true
-		case r == ',' || r == '，':
-			out = append(out, ',')
+			b, printed = byte(r), true
 		case r == '.':
-			out = append(out, '.')
+			b, guesses = '.', false
+		case r == ',' || r == '，':
+			b, guesses = ',', false
 		case r == ' ':
 			run.gaps, run.doubt = true, true
-		case looks:
-			out, run.doubt = append(out, b), true
+			continue
+		case b != 0:
+			run.doubt, guesses = true, guesses && common
 		default:
 			return digitRun{}
 		}
+		out = append(out, b)
 	}
 	run.text = string(out)
-	run.ok = digits || strings.Trim(text, certain+" ") == "" && text != ""
+	run.ok = printed || guesses && len(out) > 0
 	return run
 }
 

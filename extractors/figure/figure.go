@@ -54,6 +54,9 @@ func Parse(text string) Figure {
 	case len(text) > maxText:
 		return Figure{}
 	}
+	if n, ok := plain(text); ok {
+		return Figure{Kind: Number, HasValue: true, Value: schema.Count(n), Digits: text}
+	}
 	text = closeHan(text)
 	if notApplicable(text) {
 		return Figure{Kind: NotApplicable}
@@ -62,6 +65,20 @@ func Parse(text string) Figure {
 		return pair(left, right)
 	}
 	return single(text)
+}
+
+// plain reads what nearly every figure is: up to twelve digits, the first no zero unless alone.
+func plain(text string) (n int64, ok bool) {
+	if len(text) > 12 || text[0] == '0' && len(text) > 1 {
+		return 0, false
+	}
+	for i := range len(text) {
+		if text[i] < '0' || text[i] > '9' {
+			return 0, false
+		}
+		n = n*10 + int64(text[i]-'0')
+	}
+	return n, true
 }
 
 // notApplicable reports whether text is a sign for "does not apply".

@@ -40,7 +40,7 @@ var signs = []struct {
 	{"增加了", false, false}, {"减少了", true, false}, {"增加", false, false}, {"减少", true, false},
 	{"新增", false, false}, {"增", false, false}, {"减", true, false}, {"负", true, false},
 	{"↑", false, false}, {"↓", true, false}, {"+", false, false}, {"-", true, false}, {"−", true, false},
-	{"—", true, true}, {"–", true, true},
+	{"—", true, true}, {"–", true, true}, {"一", true, true}, {"十", false, true},
 }
 
 // cutSign takes the sign off. More than one sign, and a space after a sign
