@@ -1,7 +1,10 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"iter"
@@ -13,6 +16,7 @@ import (
 	"gongkai/pipeline/pool"
 	"gongkai/pipeline/record"
 	"gongkai/pipeline/sink"
+	"gongkai/schema"
 )
 
 // publish writes the snapshot, has it audited, and makes it current unless it
@@ -80,7 +84,8 @@ func (r *run) conclude(outcome Outcome, manifest *dataset.Manifest) {
 	}
 }
 
-// write writes every table of the snapshot.
+// write writes every table of the snapshot. Years whose reports are the
+// parent's are linked to the parent's files.
 func (r *run) write(ctx context.Context, stage *dataset.Stage) (files []dataset.File, err error) {
 	w := sink.New(stage.Dir(), sink.Options{Workers: r.cfg.Workers, FileBytes: r.cfg.FileBytes, FS: r.cfg.FS})
 	defer func() {
@@ -89,9 +94,11 @@ func (r *run) write(ctx context.Context, stage *dataset.Stage) (files []dataset.
 		}
 	}()
 	for _, year := range byYear(r.found.refs) {
-		if err := w.WritePartition(year[0].member.Year, r.rows(ctx, year)); err != nil {
+		reused, err := r.writeYear(ctx, stage, w, year)
+		if err != nil {
 			return nil, err
 		}
+		files = append(files, reused...)
 	}
 	if err := w.WriteRejects(r.found.rejects); err != nil {
 		return nil, err
@@ -99,14 +106,55 @@ func (r *run) write(ctx context.Context, stage *dataset.Stage) (files []dataset.
 	if err := w.WriteLabels(r.found.labelRows()); err != nil {
 		return nil, err
 	}
-	if err := w.FillEmpty(); err != nil {
+	if err := fillEmpty(w, files); err != nil {
 		return nil, err
 	}
 	written, err := w.Close()
 	for _, f := range written {
 		files = append(files, dataset.File(f))
 	}
+	slices.SortFunc(files, func(a, b dataset.File) int { return cmp.Compare(a.Path, b.Path) })
 	return files, err
+}
+
+// writeYear writes one year's reports, or links the parent's files of that year
+// and returns them.
+func (r *run) writeYear(ctx context.Context, stage *dataset.Stage, w *sink.Writer, refs []ref) ([]dataset.File, error) {
+	year := refs[0].member.Year
+	partition := dataset.Partition{
+		Partition: schema.Partition(year), Reports: int64(len(refs)),
+		Digest: digestOf(refs, r.found.duplicateOf, r.cfg.FileBytes),
+	}
+	r.partitions = append(r.partitions, partition)
+	if !r.cfg.Force {
+		reused, err := stage.Reuse(r.program, partition)
+		if err != nil || len(reused) > 0 {
+			return reused, err
+		}
+	}
+	return nil, w.WritePartition(year, r.rows(ctx, refs))
+}
+
+// digestOf covers everything that a year's files are made of.
+func digestOf(refs []ref, duplicateOf map[string]string, fileBytes int64) string {
+	digest := sha256.New()
+	fmt.Fprintln(digest, fileBytes)
+	for _, x := range refs {
+		x.doc.addTo(digest)
+		fmt.Fprintf(digest, "%d %s\n", x.ordinal, duplicateOf[x.member.ReportID])
+	}
+	return hex.EncodeToString(digest.Sum(nil))
+}
+
+// fillEmpty gives tables that have no file an empty one.
+func fillEmpty(w *sink.Writer, reused []dataset.File) error {
+	var missing []string
+	for _, t := range schema.Tables() {
+		if !slices.ContainsFunc(reused, func(f dataset.File) bool { return f.Table == t.Name }) {
+			missing = append(missing, t.Name)
+		}
+	}
+	return w.FillEmpty(missing...)
 }
 
 // byYear cuts the ordered reports into runs of one year.

@@ -27,7 +27,9 @@ type run struct {
 	store   *extracted.Store
 	program dataset.Program
 	found   findings
-	summary Summary
+	// partitions says what each year was written of.
+	partitions []dataset.Partition
+	summary    Summary
 }
 
 // Run reads what is new, extracts, audits and publishes. After an error the
@@ -121,6 +123,6 @@ func (r *run) manifest(files []dataset.File) *dataset.Manifest {
 			Command: r.cfg.Command, Sources: r.cfg.Sources, Workers: r.cfg.Workers,
 			Started: r.started.UTC(), Finished: r.cfg.Now().UTC(),
 		},
-		Program: r.program, Input: r.found.input, Counts: r.found.counts, Files: files,
+		Program: r.program, Input: r.found.input, Counts: r.found.counts, Files: files, Partitions: r.partitions,
 	}
 }

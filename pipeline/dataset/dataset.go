@@ -134,7 +134,7 @@ func (d *Dataset) checkedID(id string) (string, error) {
 func (d *Dataset) point(id string) error {
 	link := filepath.Join(d.dir, currentLink)
 	err := durable.ReplaceSymlink(d.fsys, snapshotsDir+"/"+id, link)
-	if err == nil || !noLinks(err) {
+	if _, statErr := os.Lstat(link); err == nil || !noLinks(err) || statErr == nil {
 		return err
 	}
 	raw, err := json.MarshalIndent(map[string]string{latestIDField: id, "comment": latestComments}, "", "  ")

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"time"
@@ -25,6 +26,8 @@ type Manifest struct {
 	Input   Input   `json:"input"`
 	Counts  Counts  `json:"counts"`
 	Files   []File  `json:"files"`
+	// Partitions says what each year's files were made of.
+	Partitions []Partition `json:"partitions"`
 	// Refused lists why the snapshot was not published; empty where it was.
 	Refused []string `json:"refused,omitempty"`
 	// Accepted lists what the audit held against the snapshot and a person accepted.
@@ -89,6 +92,20 @@ func NewCounts() Counts {
 		RejectsByReason: map[string]int64{}, ReportsByYear: map[string]int64{}, ReportsByEdition: map[string]int64{},
 		CellsByStatus: map[string]int64{}, ChecksByOutcome: map[string]int64{}, ReviewByReason: map[string]int64{},
 	}
+}
+
+// Partition is what the files of one partition were made of. Under one Program,
+// equal digests give equal files.
+type Partition struct {
+	Partition string `json:"partition"`
+	Reports   int64  `json:"reports"`
+	Digest    string `json:"digest"`
+}
+
+// Equal reports whether two programs make equal files of equal documents.
+func (p Program) Equal(other Program) bool {
+	return p.ExtractorVersion == other.ExtractorVersion && p.Build == other.Build &&
+		p.Schema == other.Schema && maps.Equal(p.Editions, other.Editions)
 }
 
 // File is one data file of a snapshot.

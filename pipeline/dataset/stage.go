@@ -9,7 +9,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"syscall"
 
 	"gongkai/pipeline/durable"
@@ -95,6 +97,7 @@ func (s *Stage) shareFiles(ctx context.Context, m *Manifest) error {
 	if s.parent == nil {
 		return nil
 	}
+	s.shared = 0
 	inParent := map[string]string{}
 	for _, f := range s.parent.Files {
 		inParent[f.Path] = f.SHA256
@@ -104,7 +107,7 @@ func (s *Stage) shareFiles(ctx context.Context, m *Manifest) error {
 			return context.Cause(ctx)
 		}
 		if inParent[f.Path] == f.SHA256 {
-			if err := s.share(f); err != nil {
+			if _, err := s.link(f); err != nil {
 				return err
 			}
 		}
@@ -112,30 +115,75 @@ func (s *Stage) shareFiles(ctx context.Context, m *Manifest) error {
 	return nil
 }
 
-// share links one file to the parent's, unless the parent's bytes are no longer
-// what its manifest says or the file system has no links.
-func (s *Stage) share(f File) error {
-	old := filepath.Join(s.data.SnapshotDir(s.parent.Snapshot), filepath.FromSlash(f.Path))
-	path := filepath.Join(s.dir, filepath.FromSlash(f.Path))
-	if sum, err := fileSHA256(old); err != nil || sum != f.SHA256 {
-		return nil // a damaged parent is for verify to report; the new file is whole
+// Reuse links the parent's files of a partition, which were made of what the
+// digest says by the program given, and returns them. It answers none where the
+// parent has no such partition: then the files are to be written.
+func (s *Stage) Reuse(program Program, want Partition) ([]File, error) {
+	if s.parent == nil || !s.parent.Program.Equal(program) || !slices.Contains(s.parent.Partitions, want) {
+		return nil, nil
 	}
-	temp := durable.TempName(path)
-	if err := s.data.fsys.Link(old, temp); err != nil {
-		if noHardLinks(err) {
-			return nil
+	var files []File
+	for _, f := range s.parent.Files {
+		if f.Partition != want.Partition {
+			continue
 		}
-		return fmt.Errorf("dataset: link %s to the parent's: %w", f.Path, err)
+		dir := filepath.Join(s.dir, filepath.FromSlash(path.Dir(f.Path)))
+		if err := s.data.fsys.MkdirAll(dir); err != nil {
+			return nil, fmt.Errorf("dataset: reuse %s: %w", f.Path, err)
+		}
+		linked, err := s.link(f)
+		if err != nil {
+			return nil, err
+		}
+		if !linked {
+			return nil, s.unlink(files)
+		}
+		files = append(files, f)
 	}
-	if err := s.data.fsys.Rename(temp, path); err != nil {
-		return fmt.Errorf("dataset: link %s to the parent's: %w", f.Path, err)
-	}
-	s.shared++
-	// Where both names already are one file, rename(2) does nothing and leaves temp.
-	if err := s.data.fsys.Remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("dataset: link %s to the parent's: %w", f.Path, err)
+	return files, nil
+}
+
+// unlink takes back the links of a partition that cannot be reused as a whole.
+func (s *Stage) unlink(files []File) error {
+	for _, f := range files {
+		if err := s.data.fsys.Remove(filepath.Join(s.dir, filepath.FromSlash(f.Path))); err != nil {
+			return fmt.Errorf("dataset: reuse %s: %w", f.Path, err)
+		}
 	}
 	return nil
+}
+
+// link gives a parent's file its name in the stage. It answers false, and does
+// nothing, where the parent's bytes are no longer what its manifest says or the
+// file system has no links: then a file of its own is whole.
+func (s *Stage) link(f File) (bool, error) {
+	old := filepath.Join(s.data.SnapshotDir(s.parent.Snapshot), filepath.FromSlash(f.Path))
+	name := filepath.Join(s.dir, filepath.FromSlash(f.Path))
+	if sum, err := fileSHA256(old); err != nil || sum != f.SHA256 {
+		return false, nil
+	}
+	if sameFile(old, name) {
+		s.shared++
+		return true, nil
+	}
+	temp := durable.TempName(name)
+	if err := s.data.fsys.Link(old, temp); err != nil {
+		if noHardLinks(err) {
+			return false, nil
+		}
+		return false, fmt.Errorf("dataset: link %s to the parent's: %w", f.Path, err)
+	}
+	if err := s.data.fsys.Rename(temp, name); err != nil {
+		return false, fmt.Errorf("dataset: link %s to the parent's: %w", f.Path, err)
+	}
+	s.shared++
+	return true, nil
+}
+
+func sameFile(a, b string) bool {
+	aInfo, aErr := os.Stat(a)
+	bInfo, bErr := os.Stat(b)
+	return aErr == nil && bErr == nil && os.SameFile(aInfo, bInfo)
 }
 
 // noHardLinks reports whether an error says that a file cannot have another name.
