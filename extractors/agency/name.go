@@ -11,6 +11,7 @@ var organEndings = []string{
 	"人民政府", "政府", "办公室", "办公厅", "管理委员会", "委员会", "管委会", "街道办事处", "办事处", "局", "委", "办", "厅", "部", "署",
 	"院", "中心", "处", "所", "站", "支队", "大队", "总队", "队", "馆", "总会", "红十字会", "联合会", "总工会", "协会", "学会", "委会", "供销社", "合作社", "总社",
 	"学校", "大学", "学院", "小学", "中学", "幼儿园", "医院", "集团", "公司", "海关", "银行", "台", "社", "校", "残联", "妇联", "团委", "镇", "乡", "街道", "公署", "法院", "检察院", "分局", "档案馆",
+	"研究室", "室", "会", "党校", "中心站", "电视台",
 	"开发区", "园区", "新区", "示范区", "高新区", "农场", "林场", "兵团", "师",
 }
 
@@ -23,11 +24,14 @@ var stopWords = []string{
 // siteSections are entries of sites' menus that end as agencies' names do.
 var siteSections = []string{"新闻中心", "服务中心", "资讯中心", "互动中心", "办事中心", "数据中心", "下载中心", "信息中心", "会员中心", "用户中心", "个人中心", "媒体中心", "公开平台", "政务平台", "机关内设处", "领导之窗", "市政府", "县政府", "区政府", "省政府", "国务院", "人民政府", "政府"}
 
+// pronouns point at whoever speaks, or at nobody in particular.
+var pronouns = []string{"我", "本", "各", "该", "其", "全县", "全市", "全区", "全省", "全镇", "全乡", "全局", "全州", "全旗", "全国", "全街", "有关", "相关", "上级", "下级", "所属"}
+
 // isPronoun reports whether a name points at its speaker instead of naming anybody.
 func isPronoun(s string) bool {
-	for _, p := range []string{"我", "本", "各", "该", "其", "全县", "全市", "全区", "全省", "全镇", "全乡", "全局", "全州", "全旗", "全国", "全街", "贵", "有关", "相关", "上级", "下级", "所属"} {
-		if strings.HasPrefix(s, p) && !strings.HasPrefix(s, "本溪") && !strings.HasPrefix(s, "其他") {
-			return s != "本溪"
+	for _, p := range pronouns {
+		if strings.HasPrefix(s, p) {
+			return !loadGazetteer().startsPlace(s)
 		}
 	}
 	return false

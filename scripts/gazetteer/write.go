@@ -168,18 +168,32 @@ func printDivisions(divisions map[string]*division) []byte {
 	return b.Bytes()
 }
 
-// cleanTownships normalises names and takes out repetitions.
-func cleanTownships(names []string) []string {
+// cleanTownships normalises the names of a county's townships and takes out
+// repetitions, the areas that only statistics call townships, and names with a
+// character that the list could not print (?水街道).
+func cleanTownships(county string, names []string) []string {
 	var out []string
 	for _, n := range names {
-		n = strings.TrimSpace(n)
-		n = strings.TrimSuffix(n, "办事处")
-		if utf8.RuneCountInString(n) >= 2 && !strings.ContainsAny(n, ",;\"\n") {
+		n = cleanTownship(county, strings.TrimSpace(n))
+		if utf8.RuneCountInString(n) >= 2 && !strings.ContainsAny(n, ",;()（）?？\"\n") && !strings.HasSuffix(n, "特殊乡镇") {
 			out = append(out, n)
 		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// cleanTownship takes off what some names carry before and after: the county,
+// the zone that runs the township, 办事处.
+func cleanTownship(county, name string) string {
+	name = strings.TrimSuffix(name, "办事处")
+	name = strings.Replace(name, "办事处街道", "街道", 1)
+	for _, before := range []string{"开发区", "科技新城", "）", ")", "-"} {
+		if i := strings.LastIndex(name, before); i > 0 && i+len(before) < len(name) {
+			name = name[i+len(before):]
+		}
+	}
+	return strings.TrimPrefix(name, county)
 }
 
 func printTownships(towns map[string][]string) []byte {
