@@ -151,15 +151,22 @@ func trimTail(s string) string {
 
 // decode reads all of body; bytes that are no character become U+FFFD.
 func (c candidate) decode(body []byte) string {
-	if c.encoding == nil {
-		return strings.ToValidUTF8(string(body), "\ufffd")
+	if c.encoding == nil && utf8.Valid(body) {
+		return string(body)
 	}
-	out, err := c.encoding.NewDecoder().Bytes(body)
+	out, err := c.encodingOrUTF8().NewDecoder().Bytes(body)
 	if err != nil {
 		// The decoders replace and never fail; were one to, its reading loses.
 		return strings.Repeat("\ufffd", len(body))
 	}
 	return strings.ToValidUTF8(string(out), "\ufffd")
+}
+
+func (c candidate) encodingOrUTF8() encoding.Encoding {
+	if c.encoding == nil {
+		return unicode.UTF8
+	}
+	return c.encoding
 }
 
 // sampleBytes bounds what is looked at to choose a charset.

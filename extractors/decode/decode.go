@@ -9,7 +9,7 @@ import (
 )
 
 // MaxBytes is the size of the largest document that is read.
-const MaxBytes = 64 << 20
+const MaxBytes = 32 << 20
 
 // Text is a decoded document.
 type Text struct {

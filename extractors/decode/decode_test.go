@@ -166,6 +166,7 @@ func TestRejects(t *testing.T) {
 		{"full-width space only", "\u3000\u3000", schema.Empty, "application/octet-stream"},
 		{"too large", strings.Repeat(" ", MaxBytes+1), schema.TooLarge, ""},
 		{"random bytes", string(random), schema.Undecodable, "application/octet-stream"},
+		{"bytes that no charset has", strings.Repeat("\xff", 1000), schema.Undecodable, "application/octet-stream"},
 		{"controls", strings.Repeat("ab\x01\x02", 50), schema.Undecodable, "application/octet-stream"},
 		{"pdf", "%PDF-1.7\n1 0 obj\n", schema.Unsupported, "application/pdf"},
 		{"pdf after rubbish", "\x00\x01rubbish\n%PDF-1.4\n1 0 obj\n", schema.Unsupported, "application/pdf"},

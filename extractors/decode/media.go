@@ -131,8 +131,12 @@ var (
 	ruledLine = regexp.MustCompile(`(?m)^[ \t]*\|.*\|[ \t\r]*$`)
 )
 
-// headBytes is how far the beginning of a text is looked at.
-const headBytes = 16 << 10
+// headBytes is how far the beginning of a text is looked at, and bodyBytes how
+// far it is searched for markup.
+const (
+	headBytes = 16 << 10
+	bodyBytes = 1 << 20
+)
 
 // textType is the media type of a text, told from what it holds.
 func textType(text, declared string) string {
@@ -158,9 +162,7 @@ func textType(text, declared string) string {
 // by its end tags, or by any element that breaks lines where it is declared so. Markdown may hold
 // markup too; where its tables are ruled lines it is read by lines.
 func isPiece(text, head, declared string) bool {
-	if !strings.Contains(text, "<") {
-		return false
-	}
+	text = text[:min(len(text), bodyBytes)]
 	tagged := pieceStart.MatchString(head) || len(blockEnd.FindAllStringIndex(text, 3)) == 3 ||
 		(declared == "text/html" || declared == "application/xhtml+xml") && blockStart.MatchString(text)
 	return tagged && (strings.Contains(strings.ToLower(text), "<table") || len(ruledLine.FindAllStringIndex(text, 3)) < 3)
