@@ -63,7 +63,8 @@ type Identity struct {
 }
 
 // Identify reads the identity of the report in rows [first, last) of a grid.
-// The title may stand a few rows before first. A range outside the grid is cut
+// Title and overview may stand before the range and the signature after it, as
+// far as no other report begins or ends there. A range outside the grid is cut
 // to it. sourceURI is the document's address or path, with slashes.
 func Identify(g *layout.Grid, first, last int, sourceURI string) Identity {
 	doc := read(g, first, last, sourceURI)

@@ -1,6 +1,7 @@
 package agency_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -30,11 +31,11 @@ func TestTwoReports(t *testing.T) {
 	for _, title := range []struct {
 		name string
 		at   int
-	}{{"range starts at the title", second}, {"title stands before the range", second + 1}} {
+	}{{"range starts at the title", second}, {"title stands before the range", second + 1}, {"range starts at the overview's text", second + 2}} {
 		t.Run(title.name, func(t *testing.T) {
-			a := agency.Identify(g, 0, title.at, "x.html")
+			a := agency.Identify(g, 0, second, "x.html")
 			b := agency.Identify(g, title.at, len(g.Rows), "x.html")
-			if a.Agency != "武义县水务局" || a.Year != 2020 || a.Published != "2021-01-11" && title.at == second {
+			if a.Agency != "武义县水务局" || a.Year != 2020 || a.Published != "2021-01-11" {
 				t.Errorf("first: %+v", a)
 			}
 			if b.Agency != "武义县教育局" || b.Year != 2019 || b.Published != "2020-01-09" {
@@ -42,6 +43,32 @@ func TestTwoReports(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestTablesAlone gives the rows of the tables as the range.
+func TestTablesAlone(t *testing.T) {
+	g, second := twoYears()
+	for _, c := range []struct {
+		from, to int
+		want     string
+	}{{0, second, "武义县水务局 2020 title 2021-01-11"}, {second, len(g.Rows), "武义县教育局 2019 title 2020-01-09"}} {
+		first, last := tables(g, c.from, c.to)
+		id := agency.Identify(g, first, last, "x.html")
+		if got := fmt.Sprint(id.Agency, " ", id.Year, " ", id.YearSource, " ", id.Published); got != c.want {
+			t.Errorf("rows %d to %d: %s, want %s", first, last, got, c.want)
+		}
+	}
+}
+
+// tables returns the range of the rows of tables in a part of a grid.
+func tables(g *layout.Grid, from, to int) (first, last int) {
+	first = to
+	for i := from; i < to; i++ {
+		if g.Rows[i].Table != layout.Prose {
+			first, last = min(first, i), i+1
+		}
+	}
+	return first, last
 }
 
 func TestRangeOutsideTheGrid(t *testing.T) {

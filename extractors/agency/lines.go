@@ -1,6 +1,7 @@
 package agency
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,7 +13,8 @@ import (
 // its beginning and its end; its figures say nothing of it.
 const (
 	headRows     = 80   // rows before the first section that may hold title and header
-	lookBackRows = 12   // rows before the report's range that may hold its title
+	overviewBack = 150  // rows before the range that may hold the overview
+	introRows    = 12   // rows before the first section that may hold an introduction
 	tailRows     = 40   // short rows at the end that may hold the signature
 	tailBytes    = 150  // length of a row that may be part of one
 	proseBytes   = 9000 // prose read for the period and for places
@@ -66,11 +68,12 @@ func lineOf(row *layout.Row) (string, bool) {
 }
 
 // findBody returns the row at which the report's sections start: the heading
-// of the overview, else the first article of the form, else the first long
-// paragraph, else the end.
+// of the overview, in the range or before it where the range holds the tables
+// alone; else the heading of the next section or the first article of the form,
+// else the first long paragraph, else the end.
 func (d *document) findBody() int {
-	long, article := -1, -1
-	for i := d.first; i < d.last; i++ {
+	long, form := -1, -1
+	for i := d.first; i < d.last && (form < 0 || i <= form+20); i++ {
 		text, ok := lineOf(&d.grid.Rows[i])
 		if !ok {
 			continue
@@ -78,24 +81,27 @@ func (d *document) findBody() int {
 		switch n := utf8.RuneCountInString(text); {
 		case n <= 24 && isOverviewHeading(text):
 			return i
-		case n <= 24 && article < 0 && strings.Contains(text, "第二十条"):
-			article = i
+		case n <= 24 && form < 0 && startsForm(text):
+			form = i
 		case n > 70 && long < 0:
 			long = i
 		}
-		if article >= 0 && i > article+20 {
-			break
+	}
+	for i := d.first - 1; i >= 0 && i >= d.first-overviewBack && !d.endsReport(i); i-- {
+		if text, ok := lineOf(&d.grid.Rows[i]); ok && len(text) < 80 && isOverviewHeading(text) {
+			return i
 		}
 	}
 	switch {
-	case long >= 0 && (article < 0 || long < article):
+	case long >= 0 && (form < 0 || long < form):
 		return long
-	case article >= 0:
-		return article
+	case form >= 0:
+		return form
 	}
 	return d.last
 }
 
+// isOverviewHeading reports whether a short line heads the first section.
 func isOverviewHeading(text string) bool {
 	text = squeeze(text)
 	if !strings.ContainsAny(text, "一1I、.(") {
@@ -106,39 +112,91 @@ func isOverviewHeading(text string) bool {
 			return true
 		}
 	}
-	return strings.Contains(text, "主动公开政府信息情况") || strings.Contains(text, "主动公开政府信息的情况")
+	return false
 }
 
-func (d *document) readHead() {
-	from := max(d.bodyStart-headRows, d.first-lookBackRows, 0)
-	to := d.bodyStart
-	if d.bodyStart == d.last {
-		to = min(d.last, d.first+headRows)
-		from = max(d.first-lookBackRows, 0)
+// startsForm reports whether a short line stands where the tables begin.
+func startsForm(text string) bool {
+	text = squeeze(text)
+	return strings.Contains(text, "第二十条") || strings.Contains(text, "主动公开政府信息情况") || strings.Contains(text, "主动公开政府信息的情况")
+}
+
+// endsReport reports whether a row before the range belongs to another report:
+// its last section, its signature's date, or figures of its tables.
+func (d *document) endsReport(i int) bool {
+	row := &d.grid.Rows[i]
+	text, ok := lineOf(row)
+	if !ok {
+		return figures(row) >= 3
 	}
-	for i := from; i < to; i++ {
-		row := &d.grid.Rows[i]
-		if text, ok := lineOf(row); ok {
-			d.head = append(d.head, line{i, squeeze(text)})
-			d.fields = appendFields(d.fields, squeeze(text))
-			continue
+	if _, date := isDateLine(squeeze(text)); date {
+		return true
+	}
+	return len(text) < 90 && strings.Contains(text, "需要报告")
+}
+
+// figures counts the cells of a row that hold a whole number.
+func figures(row *layout.Row) int {
+	n := 0
+	for i := range row.Cells {
+		if t := row.Cells[i].Text; t != "" && strings.Trim(t, "0123456789") == "" {
+			n++
 		}
-		for c := 0; c+1 < len(row.Cells); c++ {
-			label := strings.TrimRight(squeeze(row.Cells[c].Text), ":")
-			if value := row.Cells[c+1].Text; value != "" && isFieldLabel(label) {
-				d.fields = append(d.fields, field{label, squeeze(value)})
-			}
-			d.fields = appendFields(d.fields, squeeze(row.Cells[c].Text))
+	}
+	return n
+}
+
+// readHead reads the lines before the first section; those before the range
+// only where the range has no title.
+func (d *document) readHead() {
+	to := d.bodyStart
+	if to == d.last {
+		to = min(d.last, d.first+headRows)
+	}
+	from := min(d.first, d.bodyStart)
+	if !d.hasTitle(from, to) {
+		for from > 0 && from > to-headRows && !d.endsReport(from-1) {
+			from--
+		}
+	}
+	for i := max(from, to-headRows); i < to; i++ {
+		d.readHeadRow(i)
+	}
+}
+
+// hasTitle reports whether one of the rows has the words of a title.
+func (d *document) hasTitle(from, to int) bool {
+	for i := max(from, to-headRows); i < to; i++ {
+		if text, ok := lineOf(&d.grid.Rows[i]); ok && len(text) < 210 && hasCore(pack(text)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *document) readHeadRow(i int) {
+	row := &d.grid.Rows[i]
+	if text, ok := lineOf(row); ok {
+		text = squeeze(text)
+		d.head = append(d.head, line{i, text})
+		d.fields = appendFields(d.fields, text)
+		return
+	}
+	for c := range row.Cells {
+		text := squeeze(row.Cells[c].Text)
+		d.fields = appendFields(d.fields, text)
+		if c+1 < len(row.Cells) && row.Cells[c+1].Text != "" && isFieldLabel(strings.TrimRight(text, ":")) {
+			d.fields = append(d.fields, field{strings.TrimRight(text, ":"), squeeze(row.Cells[c+1].Text)})
 		}
 	}
 }
 
 func (d *document) readBody() {
 	size := 0
+	// An introduction may stand between title and first section.
 	start := d.bodyStart
-	if start > d.first && start < d.last {
-		// An introduction stands between title and first section.
-		start = max(d.first, start-12)
+	if len(d.head) > 0 && start < d.last {
+		start = max(d.head[0].row, start-introRows)
 	}
 	for i := start; i < d.last && size < proseBytes; i++ {
 		text, ok := lineOf(&d.grid.Rows[i])
@@ -151,15 +209,32 @@ func (d *document) readBody() {
 	}
 }
 
+// readTail reads the short lines at the end: the last of the range and those
+// after it up to the next report.
 func (d *document) readTail() {
-	for i := d.last - 1; i >= d.bodyStart && len(d.tail) < tailRows; i-- {
+	end := d.last
+	for end < len(d.grid.Rows) && end < d.last+tailRows && !d.startsReport(end) {
+		end++
+	}
+	for i := end - 1; i >= d.bodyStart && len(d.tail) < tailRows; i-- {
 		if text, ok := lineOf(&d.grid.Rows[i]); ok && len(text) <= tailBytes {
 			d.tail = append(d.tail, line{i, squeeze(text)})
 		}
 	}
-	for i, j := 0, len(d.tail)-1; i < j; i, j = i+1, j-1 {
-		d.tail[i], d.tail[j] = d.tail[j], d.tail[i]
+	slices.Reverse(d.tail)
+}
+
+// startsReport reports whether a row after the range begins another report.
+func (d *document) startsReport(i int) bool {
+	text, ok := lineOf(&d.grid.Rows[i])
+	if !ok || len(text) > 210 {
+		return false
 	}
+	if text = pack(text); isOverviewHeading(text) || startsForm(text) {
+		return true
+	}
+	t, ok := parseTitle(text)
+	return ok && t.strength() > 0
 }
 
 // cut returns at most n bytes of s, whole characters.
