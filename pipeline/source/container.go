@@ -1,7 +1,9 @@
 package source
 
 import (
+	"io"
 	"io/fs"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -12,9 +14,8 @@ import (
 type containerKind struct {
 	// suffix is the end of the names that the kind reads, lower case.
 	suffix string
-	// read emits each document. prefix goes before the names of the documents
-	// within. It reports false when the iteration is over; an error is about the
-	// container, which becomes a reject.
+	// read emits each document. It reports false when the iteration is over; an
+	// error is about the container, which becomes a reject.
 	read func(w *walk, c *container) (bool, error)
 }
 
@@ -23,10 +24,21 @@ type container struct {
 	file
 	// uri names the container itself; prefix goes before the paths within it.
 	uri, prefix string
-	size        int64
+	// size is the container's own, in bytes.
+	size int64
 }
 
-var containerKinds []containerKind
+var containerKinds = []containerKind{
+	{".zip", readZip},
+	{".tar.gz", readTar},
+	{".tgz", readTar},
+	{".jsonl", readLines(plain)},
+	{".jsonl.gz", readLines(gunzip)},
+	{".jsonl.zst", readLines(unzstd)},
+	{".parquet", readParquet},
+	{".warc", readWARC(plain)},
+	{".warc.gz", readWARC(gunzip)},
+}
 
 // containerOf returns the kind of container that a file's name says it is, or nil.
 func containerOf(name string) *containerKind {
@@ -53,4 +65,55 @@ func (w *walk) container(kind *containerKind, path, uri, prefix string, info fs.
 		return w.reject(uri, info.Size(), schema.Rejectf(fault.Reason, "%s: %s", strings.TrimPrefix(kind.suffix, "."), fault.Detail))
 	}
 	return more
+}
+
+// skipPath applies the rules of folders to a path within an archive, so that an
+// archive of a folder gives what the folder gives.
+func skipPath(name string) (SkipRule, bool) {
+	if strings.HasSuffix(name, "/") {
+		return SkipNotDocument, true
+	}
+	for part := range strings.SplitSeq(name, "/") {
+		if strings.HasPrefix(part, ".") && part != "." && part != ".." {
+			return SkipHidden, true
+		}
+	}
+	return skipName(path.Base(name))
+}
+
+// archived is a file of an archive.
+type archived struct {
+	// name is the path within the archive as it is written there, size the size it claims.
+	name string
+	size int64
+	// fault is set when the file cannot be a document: a link, an encrypted file.
+	fault *schema.Reject
+	open  func() (io.ReadCloser, error)
+}
+
+// archived emits one file of an archive, or passes over it by a rule.
+func (w *walk) archived(c *container, a archived) bool {
+	name := strings.TrimPrefix(a.name, "./")
+	if rule, skip := skipPath(name); skip {
+		w.opts.skip(c.prefix+utf8Name(name), rule)
+		return true
+	}
+	if !fs.ValidPath(name) && a.fault == nil {
+		a.fault = schema.Rejectf(schema.UnreadableSource, "the path %q leads out of the archive", utf8Name(name))
+		name = strings.TrimPrefix(path.Clean("/"+name), "/")
+	}
+	item := Item{URI: c.prefix + utf8Name(name), Bytes: max(a.size, 0), Reject: a.fault}
+	if item.Reject == nil && item.Bytes > w.opts.maxBytes() {
+		item.Reject = tooLarge(w.opts.maxBytes())
+	}
+	if item.Reject != nil {
+		return w.emit(item)
+	}
+	r, err := a.open()
+	if err != nil {
+		item.Reject = readFault(err)
+		return w.emit(item)
+	}
+	defer r.Close()
+	return w.document(item, r)
 }

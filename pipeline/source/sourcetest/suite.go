@@ -25,7 +25,7 @@ func Documents() map[string][]byte {
 		"b/第二.txt":                []byte("一、总体情况\r\n\r\n二、主动公开\n\t0\n"),
 		"b/c/deep.htm":            []byte("<table><tr><td>1</td></tr></table>"),
 		"copy-of-a.html":          []byte("<html><body><p>甲县财政局</p></body></html>"),
-		"quotes \"and\" \\.txt":   []byte("{\"not\": \"json\"}\n\u2028\u0001"),
+		"quotes \"and\" $.txt":    []byte("{\"not\": \"json\"}\n\u2028\u0001"),
 		"z-empty.txt":             {},
 		"z.html with spaces.html": bytes.Repeat([]byte("<p>0</p>"), 20000),
 	}
