@@ -4,7 +4,9 @@
 //
 // DIR/docs holds the documents, a folder for each family; DIR/gold.jsonl one
 // line for each report and for each document that holds none, its file named
-// below DIR/docs. The same seed gives the same bytes.
+// below DIR/docs. The same seed gives the same bytes. A converter (w3m, lynx,
+// pandoc, …) may be named like a family where its programs are installed; what
+// it prints depends on its version.
 package main
 
 import (
@@ -20,7 +22,7 @@ func main() {
 	flag.IntVar(&cfg.n, "n", 2000, "how many documents to write")
 	flag.Uint64Var(&cfg.seed, "seed", 1, "seed of the random source")
 	flag.StringVar(&cfg.out, "out", "", "folder to write into")
-	flag.StringVar(&families, "family", "", "families to draw from, separated by commas (all)")
+	flag.StringVar(&families, "family", "", "families and converters to draw from, separated by commas (all families)")
 	flag.StringVar(&operators, "operators", "", "operators to apply to every document, in order (drawn)")
 	list := flag.Bool("list", false, "list families and operators")
 	flag.Parse()

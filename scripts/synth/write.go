@@ -2,15 +2,18 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
 	"math/rand/v2"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 
+	"gongkai/scripts/synth/convert"
 	"gongkai/scripts/synth/corpus"
 	"gongkai/scripts/synth/mangle"
 )
@@ -26,7 +29,11 @@ type config struct {
 // check reports unknown names.
 func (c *config) check() error {
 	for _, name := range c.families {
-		if !slices.Contains(corpus.Families(), name) {
+		if tool, ok := convert.Find(name); ok {
+			if lacks := tool.Lacks(); lacks != "" {
+				return fmt.Errorf("converter %q needs the program %q", name, lacks)
+			}
+		} else if !slices.Contains(corpus.Families(), name) {
 			return fmt.Errorf("no family %q; --list shows them", name)
 		}
 	}
@@ -40,16 +47,23 @@ func (c *config) check() error {
 
 // document draws the i-th document. Each has a random source of its own, so
 // that a part of a corpus can be written again.
-func (c *config) document(i int) corpus.Document {
+func (c *config) document(i int) (corpus.Document, error) {
 	rng := rand.New(rand.NewPCG(c.seed, uint64(i)))
-	if len(c.operators) == 0 {
-		return corpus.Draw(rng, c.families...)
+	if len(c.families) == 0 && len(c.operators) == 0 {
+		return corpus.Draw(rng), nil
 	}
 	families := c.families
 	if len(families) == 0 {
 		families = corpus.Families()
 	}
-	return corpus.Make(rng, families[rng.IntN(len(families))], c.operators...)
+	family := families[rng.IntN(len(families))]
+	if tool, ok := convert.Find(family); ok {
+		return corpus.Convert(context.Background(), rng, tool)
+	}
+	if len(c.operators) == 0 {
+		return corpus.Draw(rng, family), nil
+	}
+	return corpus.Make(rng, family, c.operators...), nil
 }
 
 // write writes a corpus document by document and prints what it wrote.
@@ -72,7 +86,10 @@ func write(c config, w io.Writer) (err error) {
 	gold := bufio.NewWriter(file)
 	counts := map[string]int{}
 	for i := range c.n {
-		doc := c.document(i)
+		doc, err := c.document(i)
+		if err != nil {
+			return err
+		}
 		if err := writeDocument(c.out, i, &doc, gold); err != nil {
 			return err
 		}
@@ -89,12 +106,12 @@ func write(c config, w io.Writer) (err error) {
 
 // writeDocument writes a document and its lines of gold.
 func writeDocument(out string, i int, doc *corpus.Document, gold io.Writer) error {
-	doc.Rename(fmt.Sprintf("%s/%06d%s", doc.Family, i, doc.Extension()))
-	path := filepath.Join(out, "docs", filepath.FromSlash(doc.Name))
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+	doc.Rename(fmt.Sprintf("%s/%06d%s", doc.Family, i, path.Ext(doc.Name)))
+	name := filepath.Join(out, "docs", filepath.FromSlash(doc.Name))
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return err
 	}
-	if err := os.WriteFile(path, doc.Body, 0o644); err != nil {
+	if err := os.WriteFile(name, doc.Body, 0o644); err != nil {
 		return err
 	}
 	lines := json.NewEncoder(gold)
@@ -112,6 +129,14 @@ func printList(w io.Writer) {
 	fmt.Fprintln(w, "families:")
 	for _, name := range corpus.Families() {
 		fmt.Fprintln(w, "  "+name)
+	}
+	fmt.Fprintln(w, "converters:")
+	for _, tool := range convert.Tools() {
+		state := "available"
+		if lacks := tool.Lacks(); lacks != "" {
+			state = "needs " + lacks
+		}
+		fmt.Fprintf(w, "  %-20s %s\n", tool.Name, state)
 	}
 	fmt.Fprintln(w, "operators:")
 	for _, o := range mangle.Operators() {

@@ -30,6 +30,8 @@ type Gold struct {
 	PublishedOn *string `json:"published_on"`
 	Expect      string  `json:"expect"`
 	Family      string  `json:"family"`
+	// Base is the family of the page that a converter turned into this document.
+	Base string `json:"base,omitempty"`
 	// Operators lists what damaged the document, in order.
 	Operators []string `json:"operators,omitempty"`
 	// Broken lists the identities that the agency's figures contradict, as <rule>/<scope>.

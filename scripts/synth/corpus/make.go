@@ -65,12 +65,6 @@ func (d *Document) Rename(name string) {
 	d.label()
 }
 
-// Extension is the ending of the files of a document's family, with the dot.
-func (d *Document) Extension() string {
-	f, _ := familyOf(d.Family)
-	return f.extension
-}
-
 // Operators lists the names of all operators.
 func Operators() []string {
 	var names []string
