@@ -8,7 +8,7 @@ import (
 )
 
 // box is a cell of a drawn table while it is read: display columns left to
-// right, the rows from first to last, and its lines of text.
+// right, the rows first to last, both included, and its lines of text.
 type box struct {
 	left, right int
 	first, last int
@@ -290,6 +290,6 @@ func (b *box) cell(lefts []int) layout.Cell {
 	c.Col, _ = slices.BinarySearch(lefts, b.left)
 	end, _ := slices.BinarySearch(lefts, b.right)
 	c.ColSpan = max(1, end-c.Col)
-	c.RowSpan = max(1, b.last-b.first)
+	c.RowSpan = max(1, b.last-b.first+1)
 	return c
 }

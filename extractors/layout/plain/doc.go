@@ -41,6 +41,7 @@
 //     most lines of the table begin with a pipe;
 //   - blank lines, and blank cells where the layout gives them no meaning
 //     (paragraphs);
+//   - cells and lines that are nothing after normalize.Text (control characters);
 //   - byte-order mark and line ends.
 //
 // Marks of markdown (#, **, list marks, inline tags, backslash escapes) are gone

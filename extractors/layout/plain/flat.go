@@ -9,26 +9,30 @@ import (
 	"gongkai/extractors/normalize"
 )
 
-// isFlat reports whether a line holds several rows: six figures or more, at
-// least three labels before figures that are no part of a sentence, and figures
-// beside figures or many such labels.
+// isFlat reports whether a line holds several rows: six figures or more,
+// figures beside figures, and at least three labels before figures that are no part
+// of a sentence, or two and the heading of a section in the middle of the line. Many
+// such labels alone are enough.
 func isFlat(text string) bool {
 	if !hasDigits(text, 6) {
 		return false
 	}
-	cells := flatCells(text)
+	cells := flatCells(partHeadings(text))
 	figures, pairs, rows := 0, 0, 0
 	for i, c := range cells {
-		if !isFigure(c.Text) {
-			continue
-		}
-		figures++
 		switch {
 		case i == 0:
+		case isNamedHeading(c.Text):
+			rows++
+		case !isFigure(c.Text):
+			continue
 		case isFigure(cells[i-1].Text):
 			pairs++
 		case !strings.ContainsAny(cells[i-1].Text, ",。;"):
 			rows++
+		}
+		if isFigure(c.Text) {
+			figures++
 		}
 	}
 	return figures >= 6 && rows >= 3 && (pairs >= 2 || rows >= 8)

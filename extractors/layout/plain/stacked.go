@@ -129,28 +129,43 @@ func (g *groups) rows() [][]layout.Cell {
 
 // splitGroup cuts a group that holds several rows, because nothing parts them,
 // before each label that follows a figure. Blank cells between the two stay
-// with the row above until it has as many cells after its label as the row before it;
-// the others begin the next row.
+// with the row above until it has as many cells behind its label as the widest
+// row; the others begin the next row.
 func splitGroup(cells []layout.Cell) [][]layout.Cell {
+	cuts := rowCuts(cells)
+	widest, start := 0, 0
+	for _, c := range cuts {
+		widest = max(widest, c.figure-start-valuesStart(cells[start:c.figure]))
+		start = c.label
+	}
 	var rows [][]layout.Cell
-	start, previous := 0, 0
-	for i := 1; i < len(cells); i++ {
-		if cells[i].Text == "" || isFigure(cells[i].Text) {
-			continue
-		}
-		end := i
-		for end > start && cells[end-1].Text == "" {
-			end--
-		}
-		if end == start || !isFigure(cells[end-1].Text) {
-			continue
-		}
-		end = min(i, max(end, valuesStart(cells[start:end])+start+previous))
-		previous = end - start - valuesStart(cells[start:end])
+	start = 0
+	for _, c := range cuts {
+		end := min(c.label, max(c.figure, start+valuesStart(cells[start:c.figure])+widest))
 		rows = append(rows, cells[start:end:end])
 		start = end
 	}
 	return append(rows, cells[start:])
+}
+
+// cut is a place between two rows: behind a figure, before a label.
+type cut struct{ figure, label int }
+
+// rowCuts finds the labels that follow a figure, blank cells between aside.
+func rowCuts(cells []layout.Cell) []cut {
+	var cuts []cut
+	figure := 0 // the index behind the last figure since the last label
+	for i := range cells {
+		switch {
+		case cells[i].Text == "":
+		case isFigure(cells[i].Text):
+			figure = i + 1
+		case figure > 0:
+			cuts = append(cuts, cut{figure, i})
+			figure = 0
+		}
+	}
+	return cuts
 }
 
 // valuesStart returns the index behind the last label of a row.

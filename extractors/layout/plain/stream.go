@@ -54,7 +54,7 @@ func newStream(lines []line, pieces func(string) []string) *stream {
 		for j, text := range pieces(l.raw) {
 			if j > 0 {
 				if !open {
-					p.add("") // nothing between two separators
+					p.addBlank()
 				}
 				p.marked[len(p.marked)-1] = true
 				open = false
@@ -73,6 +73,15 @@ func (p *stream) part() {
 	if n := len(p.cells); n > 0 {
 		p.parted[n-1] = true
 	}
+}
+
+// addBlank adds the cell between two separators. A blank line between them is
+// its content and parts nothing.
+func (p *stream) addBlank() {
+	if n := len(p.cells); n > 0 {
+		p.parted[n-1] = false
+	}
+	p.add("")
 }
 
 func (p *stream) add(raw string) {
