@@ -49,6 +49,12 @@ func bombs(size int) map[string]string {
 		"escaped":         fill("<script>var a=\"", `\u003ctd\u003e`, "\""),
 		"strings":         fill("<script>", `'<td>',`, ""),
 		"quotes":          fill("<script>", `"`, ""),
+		"div rows":        fill("<div>", "<div><div>1</div><div>2</div></div>", ""),
+		"div cells":       fill("<div><div>", "<div>1</div>", "</div>"),
+		"flow":            fill("<div style='display:grid;grid-template-columns:repeat(400,1fr)'>", "<p style='grid-column:span 300;grid-row:span 99'>1</p>", ""),
+		"sheet":           fill("<style>", ".a{display:grid}", "</style><p class=a>1</p>"),
+		"sheet open":      fill("<style>", ".a{", "</style><p class=a>1</p>"),
+		"tracks":          fill("<div style='display:grid;grid-template-columns:", "repeat(9,(", "'><p>1<p>2</div>"),
 		"textareas":       fill("", "<textarea><td></textarea>", ""),
 		"entity markup":   fill("<p>", "&lt;td&gt;", ""),
 	}
@@ -66,6 +72,8 @@ func TestBombs(t *testing.T) {
 			check(t, Read(page))
 			InnerText(page)
 			Embedded(page)
+			g, _ := DivGrid(page)
+			check(t, g)
 			took := time.Since(start)
 			runtime.ReadMemStats(&after)
 			if took > 10*time.Second {
@@ -124,5 +132,7 @@ func FuzzRead(f *testing.F) {
 		check(t, Read(page))
 		InnerText(page)
 		Embedded(page)
+		g, _ := DivGrid(page)
+		check(t, g)
 	})
 }

@@ -66,6 +66,12 @@ func reading(t *testing.T, name, page string) string {
 		return show(Read(page))
 	case "text":
 		return InnerText(page) + "\n"
+	case "div":
+		g, ok := DivGrid(page)
+		if !ok {
+			return "none\n"
+		}
+		return show(g)
 	case "embedded":
 		return strings.Join(Embedded(page), "\n--\n") + "\n"
 	}

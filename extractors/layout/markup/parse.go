@@ -11,6 +11,10 @@ import (
 // some ten thousand.
 const maxTags = 1 << 20
 
+// maxRows bounds the rows that one piece of preformatted text gives: the lines
+// after it are one row.
+const maxRows = 1 << 20
+
 // TooLarge reports whether a page has more tags than Read, InnerText and DivGrid
 // read. They read the page up to that tag.
 func TooLarge(body string) bool { return strings.Count(body, "<") > maxTags }

@@ -33,6 +33,8 @@ type reader struct {
 	nextTable, nextPara int
 	// headings counts the headings around the current place.
 	headings int
+	// div reads grids of other elements than tables; nil where they are prose.
+	div *divReader
 }
 
 func newReader(doc *goquery.Document) *reader {
@@ -77,6 +79,9 @@ func (r *reader) element(n *html.Node) {
 		r.flush()
 		r.table(n)
 	default:
+		if r.div != nil && r.div.grid(n) {
+			return
+		}
 		r.block(n)
 	}
 }
@@ -96,15 +101,19 @@ func (r *reader) breakLine() {
 	r.flush()
 }
 
-// preformatted reads each line of a pre element as a paragraph.
+// preformatted reads each line of a pre element as a paragraph, up to maxRows.
 func (r *reader) preformatted(n *html.Node) {
 	r.flush()
 	var s strings.Builder
 	verbatim(&s, n)
 	for _, line := range lines(s.String()) {
 		r.line.text(line)
-		r.flush()
+		if len(r.grid.Rows) < maxRows {
+			r.flush()
+		}
+		r.line.space = true
 	}
+	r.flush()
 }
 
 // verbatim adds the text below n, white space and all.

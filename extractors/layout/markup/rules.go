@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"iter"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -140,4 +141,16 @@ func shown(n *html.Node) string {
 		return attr(n, "value")
 	}
 	return ""
+}
+
+// shownChildren yields the elements among the children of n that are shown and
+// not ignored.
+func shownChildren(n *html.Node) iter.Seq[*html.Node] {
+	return func(yield func(*html.Node) bool) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type == html.ElementNode && !hidden(c) && kindOf(c) != ignored && !yield(c) {
+				return
+			}
+		}
+	}
 }
