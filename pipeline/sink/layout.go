@@ -146,7 +146,7 @@ func (l *layout) writerOptions(arrowSchema string) []parquet.WriterOption {
 		parquet.DataPageVersion(1),
 		parquet.DataPageStatistics(false),
 		parquet.PageBufferSize(pageBytes),
-		parquet.WriteBufferSize(writeBytes),
+		parquet.WriteBufferSize(0),                   // part has a buffer of its own, to know the size of the file,
 		parquet.MaxRowsPerRowGroup(maxGroupRows * 2), // groups are ended by the writer, never by the library
 		parquet.ColumnIndexSizeLimit(func([]string) int { return maxBoundBytes }),
 		parquet.CreatedBy(createdBy, createdVersion, "parquet-go"),

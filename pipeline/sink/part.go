@@ -1,6 +1,7 @@
 package sink
 
 import (
+	"bufio"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -23,6 +24,7 @@ type part struct {
 	path    string
 	out     *durable.Writer
 	digest  hash.Hash
+	buffer  *bufio.Writer
 	parquet *parquet.GenericWriter[any]
 	opt     *Options
 	rows    int64
@@ -44,7 +46,8 @@ func newPart(path string, l *layout, opt *Options) (*part, error) {
 		return nil, err
 	}
 	p := &part{layout: l, path: path, out: out, digest: sha256.New(), opt: opt}
-	p.parquet = parquet.NewGenericWriter[any](io.MultiWriter(out, p.digest), l.options...)
+	p.buffer = bufio.NewWriterSize(io.MultiWriter(out, p.digest), writeBytes)
+	p.parquet = parquet.NewGenericWriter[any](p.buffer, l.options...)
 	p.tallies = make([]tally, len(l.columns))
 	p.buffers = make([][]parquet.Value, len(l.columns))
 	return p, nil
@@ -91,7 +94,7 @@ func (p *part) endGroup(bytes, rows int64) error {
 	if err := p.parquet.Flush(); err != nil {
 		return fmt.Errorf("%s: row group: %w", p.path, err)
 	}
-	return nil
+	return p.buffer.Flush()
 }
 
 // writeColumn appends an Arrow column and returns its size.
@@ -144,6 +147,9 @@ func (p *part) bytes() int64 { return p.out.Bytes() }
 func (p *part) finish() (sum string, err error) {
 	if err := p.parquet.Close(); err != nil {
 		return "", fmt.Errorf("%s: close: %w", p.path, err)
+	}
+	if err := p.buffer.Flush(); err != nil {
+		return "", err
 	}
 	sum = hex.EncodeToString(p.digest.Sum(nil))
 	if err := p.readBack(p.out.TempPath(), sum); err != nil {
