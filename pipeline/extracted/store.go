@@ -40,11 +40,15 @@ type Store struct {
 	index  []entry
 }
 
-// Open opens the store in a folder, which is made when it does not exist.
+// Open opens the store in a folder, which is made when it does not exist, and
+// removes what a killed run left there; one process at a time may have it open.
 // Damaged segments are left out: their documents are extracted again.
 func Open(dir string, fsys durable.FS) (*Store, error) {
 	s := &Store{dir: dir, fsys: fsys, places: map[Key]place{}}
 	if err := fsys.MkdirAll(dir); err != nil {
+		return nil, fmt.Errorf("extracted: open %s: %w", dir, err)
+	}
+	if err := durable.RemoveTemps(fsys, dir); err != nil {
 		return nil, fmt.Errorf("extracted: open %s: %w", dir, err)
 	}
 	names, err := filepath.Glob(filepath.Join(dir, "*.seg"))
