@@ -200,13 +200,18 @@ func (d *document) readBody() {
 	}
 	for i := start; i < d.last && size < proseBytes; i++ {
 		text, ok := lineOf(&d.grid.Rows[i])
-		if !ok || len(text) < 12 || i < d.bodyStart && labelled(text) {
+		if !ok || len(text) < 12 || i < d.bodyStart && (labelled(text) || !isSentence(text)) {
 			continue
 		}
 		text = cut(text, 4000)
 		size += len(text)
 		d.body = append(d.body, line{i, squeeze(text)})
 	}
+}
+
+// isSentence reports whether a line has the punctuation of prose.
+func isSentence(s string) bool {
+	return strings.IndexByte(s, ',') >= 0 || strings.Contains(s, "。")
 }
 
 // readTail reads the short lines at the end: the last of the range and those

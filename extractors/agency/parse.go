@@ -36,13 +36,16 @@ func (g *gazetteer) parseName(name string) parsed {
 	}
 	s = g.takePlaces(&p, s)
 	if p.township = g.listedTown(s, p.places); p.township != "" {
+		if longer := formedTown(s); len(longer) > len(p.township) && !followsTown(s[len(p.township):]) {
+			p.township = longer
+		}
 		return p
 	}
 	if zone := zoneAt(s); zone != "" && len(p.places) > 0 {
 		p.zone = zone
 		s = s[len(zone):]
 	}
-	p.township = g.townAt(s, p.places)
+	p.township = formedTown(s)
 	if len(p.places) == 0 && p.township == "" {
 		p.level = levelAt(s)
 	}
@@ -141,6 +144,12 @@ func (g *gazetteer) townAt(s string, places []placeID) string {
 	if best := g.listedTown(s, places); best != "" {
 		return best
 	}
+	return formedTown(s)
+}
+
+// formedTown returns the township at the start of a text by the form of its
+// name and by what follows it: 石门乡 in 石门乡人民政府.
+func formedTown(s string) string {
 	for _, e := range townEndings {
 		for from := 0; ; {
 			i := strings.Index(s[from:], e)
@@ -149,7 +158,7 @@ func (g *gazetteer) townAt(s string, places []placeID) string {
 			}
 			end := from + i + len(e)
 			from = end
-			if n := utf8.RuneCountInString(s[:end]); n < 2 || n > 12 || utf8.RuneCountInString(s[:end-len(e)]) < 1 {
+			if n := utf8.RuneCountInString(s[:end]); n > 12 || end == len(e) {
 				continue
 			}
 			if followsTown(s[end:]) {

@@ -48,10 +48,15 @@ func trimLevel(name string) string {
 
 // agencyInText reads a name from the sentences that say whose report it is.
 func (d *document) agencyInText() string {
-	for i, l := range d.body {
-		if i >= reporterRows || otherSection(l.text) {
+	read := 0
+	for _, l := range d.body {
+		if read >= reporterRows || otherSection(l.text) {
 			return ""
 		}
+		if !isSentence(l.text) {
+			continue
+		}
+		read++
 		if name := reporterIn(l.text); name != "" {
 			return name
 		}

@@ -131,6 +131,9 @@ func (d *document) textYear() int {
 			}
 			continue
 		}
+		if !isSentence(l.text) {
+			continue
+		}
 		if rank >= overviewRows {
 			break
 		}
