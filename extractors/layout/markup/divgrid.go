@@ -328,12 +328,12 @@ func (d *divReader) flow(n *html.Node, columns int) {
 	first := len(d.reader.grid.Rows)
 	for c := range shownChildren(n) {
 		width, height := d.spans(c, columns)
-		if f.place(width, min(height, maxSpan)) && len(f.cells) > 0 {
+		if f.place(width, min(height, maxTracks)) && len(f.cells) > 0 {
 			d.add(f.cells)
 			f.cells = nil
 		}
 		cell := d.read(c)
-		cell.Ordinal, cell.Col, cell.ColSpan, cell.RowSpan = len(f.cells), f.col, width, min(height, maxSpan)
+		cell.Ordinal, cell.Col, cell.ColSpan, cell.RowSpan = len(f.cells), f.col, width, min(height, maxTracks)
 		f.cells = append(f.cells, cell)
 		f.col += width
 	}

@@ -41,6 +41,8 @@ func (f *flattener) next() bool {
 		f.tag(f.z.Token(), true)
 	case html.EndTagToken:
 		f.tag(f.z.Token(), false)
+	case html.CommentToken:
+		f.out.Write(f.z.Raw())
 	}
 	return true
 }
@@ -58,7 +60,7 @@ func (f *flattener) tag(t html.Token, start bool) {
 	switch t.DataAtom {
 	case atom.Table:
 		f.table(t, start)
-	case atom.Tr, atom.Td, atom.Th, atom.A, atom.Br, atom.Meta:
+	case atom.Tr, atom.Td, atom.Th, atom.A, atom.Br, atom.Meta, atom.Select, atom.Option:
 		f.out.WriteString(t.String())
 	case atom.Script, atom.Style, atom.Textarea, atom.Title, atom.Xmp, atom.Noscript, atom.Iframe:
 		if start {

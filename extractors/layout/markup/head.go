@@ -65,13 +65,18 @@ func (h *collector) meta(n *html.Node) {
 	}
 }
 
+// anchor counts a link and notes the file it leads to, by its address or, where
+// that is none, by the program that it runs.
 func (h *collector) anchor(n *html.Node) {
 	href := attr(n, "href")
 	if href == "" {
 		return
 	}
 	h.grid.Links++
-	if !strings.Contains(href, ".") && !strings.Contains(textOf(n), ".") {
+	if fileName(href) == "" {
+		href = attr(n, "onclick")
+	}
+	if fileName(href) == "" && !strings.Contains(textOf(n), ".") {
 		return
 	}
 	text := h.text(n)

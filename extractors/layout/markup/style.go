@@ -8,8 +8,13 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// maxClasses bounds the classes of the style sheets that are kept.
-const maxClasses = 4096
+const (
+	// maxClasses bounds the classes of the style sheets that are kept.
+	maxClasses = 4096
+	// maxTracks bounds the columns of a grid whose cells flow, and the rows that
+	// one of its cells spans.
+	maxTracks = 64
+)
 
 // properties are those that a sheet keeps.
 var properties = [...]string{"display", "width", "float", "grid-template-columns", "grid-column", "grid-row"}
@@ -105,13 +110,13 @@ func tracks(v string) int {
 			if err != nil || k < 0 || end < 0 {
 				return 0
 			}
-			n += min(k, maxColumns) * words(rest[:end])
+			n += min(k, maxTracks) * words(rest[:end])
 			v = rest[end+1:]
 			continue
 		}
 		n, v = n+1, v[word(v):]
 	}
-	return min(n, maxColumns)
+	return min(n, maxTracks)
 }
 
 // words counts the words of a value; brackets and what is in them are part of one.

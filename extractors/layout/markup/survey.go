@@ -72,28 +72,35 @@ func (t *tables) apart(n *html.Node) bool {
 	return rows > 1 || t.holders[n]
 }
 
-// isLayout reports whether a table only arranges the page: its rows are then no
-// rows and its cells are read like any part of the page.
+// isLayout reports whether a table only arranges the page: its cells are then read
+// like any part of the page.
 //
-// A table that holds tables arranges the page, unless most of its rows hold none
-// and have cells side by side, at least three of them: then a table was put into
-// a cell. A table of a single cell arranges the page, and so does a table of one
-// column in which some cell has several paragraphs.
+// A table that holds tables arranges the page, unless they were put into cells of a
+// table of figures: at least three of its rows are plain (see isPlain), more than
+// hold a table, and the tables in it have no more rows than those. A table of a
+// single cell arranges the page, and so does a table of one column in which some
+// cell has several paragraphs.
 func (t *tables) isLayout(n *html.Node, rows []tableRow) bool {
 	if t.holders[n] {
 		plain, holding := t.count(rows)
-		return plain < 3 || plain <= holding
+		return plain < 3 || plain <= holding || t.innerRows(n) > plain
 	}
+	filled := 0
 	for i := range rows {
 		if rows[i].cells > 1 {
 			return false
 		}
+		filled += rows[i].cells
 	}
-	return len(rows) == 1 || severalParagraphs(rows)
+	return filled == 1 || severalParagraphs(rows)
 }
 
-// count counts the rows with cells side by side and no table in them, and the
-// rows that hold tables.
+// isPlain reports whether a row has cells side by side and no table in them.
+func (t *tables) isPlain(row *tableRow) bool {
+	return row.cells > 1 && !t.holders[row.node]
+}
+
+// count counts the plain rows and the rows that hold tables.
 func (t *tables) count(rows []tableRow) (plain, holding int) {
 	for i := range rows {
 		switch {
@@ -104,6 +111,20 @@ func (t *tables) count(rows []tableRow) (plain, holding int) {
 		}
 	}
 	return plain, holding
+}
+
+// innerRows counts the rows with cells side by side in the tables inside n, tables
+// inside those not counted.
+func (t *tables) innerRows(n *html.Node) int {
+	count := 0
+	for _, inner := range t.inner[n] {
+		for _, row := range rowsOf(inner) {
+			if row.cells > 1 {
+				count++
+			}
+		}
+	}
+	return count
 }
 
 func severalParagraphs(rows []tableRow) bool {

@@ -74,7 +74,7 @@ func (r *reader) table(t *html.Node) {
 		return
 	}
 	r.dataTable(rows)
-	for _, inner := range r.pending(t) {
+	for _, inner := range r.tables.inner[t] {
 		r.table(inner)
 	}
 }
@@ -87,20 +87,34 @@ func (r *reader) captions(t *html.Node) {
 	}
 }
 
-// pending takes the inner tables that are to be read after the table t.
-func (r *reader) pending(t *html.Node) []*html.Node {
-	inner := r.tables.inner[t]
-	delete(r.tables.inner, t)
-	return inner
+// minPlain is how many plain rows in a row make a table, in a table that arranges
+// the page.
+const minPlain = 3
+
+// layoutTable reads the cells of a table that arranges the page. Plain rows, at
+// least minPlain one after another, are a table all the same: a page whose table
+// was never closed holds the next table in its last cell.
+func (r *reader) layoutTable(rows []tableRow) {
+	for i := 0; i < len(rows); {
+		plain := i
+		for plain < len(rows) && r.tables.isPlain(&rows[plain]) {
+			plain++
+		}
+		if plain-i >= minPlain {
+			r.dataTable(rows[i:plain])
+			i = plain
+			continue
+		}
+		for end := max(plain, i+1); i < end; i++ {
+			r.layoutRow(rows[i].node)
+		}
+	}
 }
 
-// layoutTable reads the cells of a table that only arranges the page.
-func (r *reader) layoutTable(rows []tableRow) {
-	for _, row := range rows {
-		for c := row.node.FirstChild; c != nil; c = c.NextSibling {
-			if isCell(c) {
-				r.element(c)
-			}
+func (r *reader) layoutRow(tr *html.Node) {
+	for c := tr.FirstChild; c != nil; c = c.NextSibling {
+		if isCell(c) {
+			r.element(c)
 		}
 	}
 }
