@@ -283,6 +283,9 @@ func countFigures(l *line) int {
 // closeGaps removes the spaces that OCR puts between all characters of a line; a
 // line that is not written so stays as it is.
 func closeGaps(text string) string {
+	if 8*strings.Count(text, " ") < len(text) {
+		return text
+	}
 	fields := strings.Fields(text)
 	tokens := make([]piece, len(fields))
 	for i, f := range fields {

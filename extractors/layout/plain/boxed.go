@@ -31,7 +31,7 @@ func isDrawn(lines []line) bool {
 			figures = false
 		case isPipedLine(l):
 			rows++
-			again := countFigures(l) >= 2
+			again := l.figures >= 2
 			if again && figures {
 				return false
 			}

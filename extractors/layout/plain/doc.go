@@ -14,6 +14,7 @@
 // where a second way is plausible, the second candidate takes it.
 //
 //	rows        a line is a row; tabs, pipes or runs of spaces part the cells    tabbed, piped, aligned
+//	crowded     rows in which a cell holds several figures, cut at its spaces     piped or tabbed, blanks lost
 //	frames      cells drawn with box characters or + - |, over several lines     piped, blanks kept
 //	indented    a cell is a line behind a tab or spaces; blank lines part rows    cell_per_line
 //	cell ends   a cell is a line with its pipe or tab behind, before or below it  cell_per_line

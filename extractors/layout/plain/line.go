@@ -1,9 +1,11 @@
 package plain
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
+	"gongkai/extractors/layout"
 	"gongkai/extractors/normalize"
 )
 
@@ -31,11 +33,14 @@ type line struct {
 	class  class
 	figure bool // the line is one figure, however it is marked off
 	fused  bool // the line is a label and figures without a gap
+	// crowded says that a cell between marks holds several figures.
+	crowded bool
+	// figures counts the figures on the line.
+	figures int
 }
 
 // splitLines cuts a text at line ends and page breaks and classifies every line.
 func splitLines(body string) []line {
-	body = strings.TrimPrefix(body, "\ufeff")
 	lines := make([]line, 0, strings.Count(body, "\n")+1)
 	for body != "" {
 		end := strings.IndexFunc(body, isLineEnd)
@@ -78,7 +83,22 @@ func classify(raw string) line {
 			l.fused = l.class == single && isFused(l.text)
 		}
 	}
+	l.figures = countFigures(&l)
+	l.markCrowded()
 	return l
+}
+
+// markCrowded looks for cells of several figures, as OCR leaves them where it
+// sees some of the lines of a table.
+func (l *line) markCrowded() {
+	if (l.class != piped && l.class != pipeEnd && l.class != tabbed) || !hasDigits(l.text, 2) {
+		return
+	}
+	cells, _ := splitter{}.row(l)
+	l.crowded = slices.ContainsFunc(cells, func(c layout.Cell) bool { return isCrowded(c.Text) })
+	if l.crowded && l.class == pipeEnd {
+		l.class = piped
+	}
 }
 
 func classifyText(l *line, trimmed string) class {

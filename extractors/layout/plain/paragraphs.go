@@ -33,7 +33,7 @@ type paragraphs struct {
 func newParagraphs(lines []line) *paragraphs {
 	p := &paragraphs{}
 	for i := range lines {
-		if countFigures(&lines[i]) > 0 {
+		if lines[i].figures > 0 {
 			p.tail = i + 1
 		}
 	}

@@ -15,6 +15,7 @@ const maxCandidates = 4
 // headings is read in the way its lines speak for most; a second candidate takes
 // the second most plausible way wherever there is one, and so on.
 func Read(body string) []layout.Grid {
+	body = strings.TrimPrefix(body, "\ufeff")
 	if strings.TrimSpace(body) == "" {
 		return nil
 	}

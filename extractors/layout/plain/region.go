@@ -23,6 +23,7 @@ type mode struct {
 
 // The ways to read a region.
 var (
+	asCrowded    = mode{"rows with crowded cells", readCrowded}
 	asProse      = mode{"prose", readProse}
 	asRows       = mode{"rows", readRows}
 	asIndented   = mode{"indented cells", readIndented}
@@ -73,7 +74,9 @@ type tally struct {
 	// alone counts lines that are one figure, digits those that hold a digit,
 	// figures all figures seen.
 	alone, digits, figures int
-	drawn                  bool
+	// crowded counts lines with several figures in a cell.
+	crowded int
+	drawn   bool
 }
 
 func count(lines []line) tally {
@@ -84,13 +87,16 @@ func count(lines []line) tally {
 		if l.fused {
 			t.fused++
 		}
+		if l.crowded {
+			t.crowded++
+		}
 		if l.figure {
 			t.alone++
 			if !notApplicable[l.text] {
 				t.digits++
 			}
 		}
-		t.figures += countFigures(l)
+		t.figures += l.figures
 	}
 	return t
 }
@@ -143,6 +149,10 @@ func (t *tally) rank() []mode {
 		return []mode{asSpaced, asParagraphs}
 	case stacked:
 		return either(asParagraphs, asRows, rows > 0)
+	case 3*t.crowded > rows:
+		return []mode{asCrowded, asRows}
+	case t.crowded >= 2:
+		return []mode{asRows, asCrowded}
 	case rows > 0 && t.alone >= 3:
 		return []mode{asRows, asParagraphs}
 	case rows > 0 && rows == t.flat:

@@ -4,14 +4,27 @@ import (
 	"strings"
 
 	"gongkai/extractors/layout"
+	"gongkai/extractors/normalize"
 )
 
 // readRows reads a region in which a line is a row. Lines without separators
 // are rows too where they stand inside the table or touch it: fragments of
 // labels and figures that lost their row. Others are paragraphs.
 func readRows(s *sheet, r *region) (layout.Kind, layout.Blanks) {
-	first, last := tableExtent(r.lines)
+	return newSplitter(r.lines).read(s, r)
+}
+
+// readCrowded is readRows where cells may hold several figures: such cells are
+// cut at their spaces, and how many cells a row has says nothing of blanks.
+func readCrowded(s *sheet, r *region) (layout.Kind, layout.Blanks) {
 	split := newSplitter(r.lines)
+	split.crowded = true
+	kind, _ := split.read(s, r)
+	return kind, layout.BlanksLost
+}
+
+func (p splitter) read(s *sheet, r *region) (layout.Kind, layout.Blanks) {
+	first, last := tableExtent(r.lines)
 	seen := evidence{kinds: map[layout.Kind]int{}}
 	for i := range r.lines {
 		l := &r.lines[i]
@@ -23,7 +36,7 @@ func readRows(s *sheet, r *region) (layout.Kind, layout.Blanks) {
 			seen.kinds[layout.Flat]++
 			readFlatLine(s, l)
 		default:
-			cells, kind := split.row(l)
+			cells, kind := p.row(l)
 			seen.add(l, kind)
 			s.addRow(cells)
 		}
@@ -42,7 +55,7 @@ type evidence struct {
 func (e *evidence) add(l *line, kind layout.Kind) {
 	e.kinds[kind]++
 	switch {
-	case kind != layout.Aligned || countFigures(l) < 2:
+	case kind != layout.Aligned || l.figures < 2:
 	case hasWideGap(l.raw):
 		e.wide++
 	default:
@@ -64,7 +77,9 @@ type splitter struct {
 	framed bool
 	// spaces says that single lines are cut at their spaces too.
 	spaces bool
-	shared columns
+	// crowded says that cells of several figures are cut at their spaces.
+	crowded bool
+	shared  columns
 }
 
 func newSplitter(lines []line) splitter {
@@ -84,9 +99,9 @@ func newSplitter(lines []line) splitter {
 func (p splitter) row(l *line) ([]layout.Cell, layout.Kind) {
 	switch l.class {
 	case piped, pipeEnd:
-		return ordinalCells(splitPipes(l.raw, p.framed)), layout.Piped
+		return p.marked(splitPipes(l.raw, p.framed)), layout.Piped
 	case tabbed, indented:
-		return ordinalCells(strings.Split(l.raw, "\t")), layout.Tabbed
+		return p.marked(strings.Split(l.raw, "\t")), layout.Tabbed
 	case aligned:
 		return alignedCells(l.raw, p.shared), layout.Aligned
 	}
@@ -97,6 +112,39 @@ func (p splitter) row(l *line) ([]layout.Cell, layout.Kind) {
 		return alignedCells(l.raw, p.shared), layout.Aligned
 	}
 	return ordinalCells([]string{l.raw}), ""
+}
+
+// marked makes the cells of a line cut at its marks.
+func (p splitter) marked(raws []string) []layout.Cell {
+	if !p.crowded {
+		return ordinalCells(raws)
+	}
+	var pieces []string
+	for _, raw := range raws {
+		if !isCrowded(normalize.Text(raw)) {
+			pieces = append(pieces, raw)
+			continue
+		}
+		for _, piece := range splitSpaces(raw, columns{measure: byDisplay}) {
+			pieces = append(pieces, piece.text)
+		}
+	}
+	return ordinalCells(pieces)
+}
+
+// isCrowded reports whether a cell holds several figures. Groups of three
+// digits behind the first are thousands of one figure.
+func isCrowded(text string) bool {
+	if strings.IndexByte(text, ' ') < 0 || !hasDigits(text, 2) {
+		return false
+	}
+	figures := 0
+	for _, p := range splitSpaces(text, columns{measure: byDisplay}) {
+		if p.figure && (figures == 0 || len(p.text) != 3) {
+			figures++
+		}
+	}
+	return figures >= 2
 }
 
 // tableExtent returns the first and last line of the table in a region: from

@@ -18,12 +18,18 @@ var signWords = []string{"增加", "减少", "增", "减", "+", "-", "—", "–
 // unitRunes are the characters of the units that follow a figure.
 const unitRunes = "件项条次个宗元万亿份人篇起部批笔%"
 
+// maxFigure bounds the bytes of a figure: fifteen fused ones of twelve digits.
+const maxFigure = 200
+
 // isFigure reports whether a normalised cell is a figure or a mark that stands
 // for one: digits with a sign, separators and a unit, or a mark such as / or 无.
 func isFigure(text string) bool {
-	s := strings.ReplaceAll(text, " ", "")
-	if s == "" {
+	if text == "" || len(text) > maxFigure || !startsFigure(text) {
 		return false
+	}
+	s := text
+	if strings.IndexByte(text, ' ') >= 0 {
+		s = strings.ReplaceAll(text, " ", "")
 	}
 	if notApplicable[s] {
 		return true
@@ -39,6 +45,15 @@ func isFigure(text string) bool {
 		return false
 	}
 	return isNumeral(digits)
+}
+
+// startsFigure reports whether the first character of a text may begin a figure.
+func startsFigure(text string) bool {
+	if text[0] < utf8.RuneSelf {
+		return text[0] >= '0' && text[0] <= '9' || strings.IndexByte("+-/?\\OoIlNn", text[0]) >= 0
+	}
+	r := firstRune(text)
+	return isDigit(r) || strings.ContainsRune("增减—–±￥¥无不一", r)
 }
 
 // isNumeral reports whether s is a run of digits with the separators that
@@ -104,7 +119,7 @@ func isOrdinalOnly(text string) bool {
 }
 
 // headingEnds are the last words of the report's section headings.
-var headingEnds = []string{"情况", "事项", "措施", "概述", "概况", "問題", "问题"}
+var headingEnds = []string{"情况", "事项", "措施", "概述", "概况", "问题"}
 
 // isNamedHeading reports whether a text with a Han ordinal also ends like the
 // heading of a section. Rows of a table that carry the same ordinals do not.
