@@ -18,14 +18,31 @@ import (
 // Extract reads one document. It never fails: what cannot be read is a Reject.
 // It returns early with reason timed_out when ctx ends.
 func Extract(ctx context.Context, doc Document) Result {
+	result, _ := Examine(ctx, doc)
+	return result
+}
+
+// Finding is how a report was read: for inspection, not for the dataset.
+type Finding struct {
+	// Grid is the whole document as laid out; the report was read from its rows
+	// [From, To). Row numbers in Placement count from From.
+	Grid     *layout.Grid
+	From, To int
+	// Placement says which printed cell became which cell of the form, and why.
+	Placement *align.Placement
+}
+
+// Examine is Extract with, for each report, how it was read.
+func Examine(ctx context.Context, doc Document) (Result, []Finding) {
 	text, err := decode.Decode(doc.Body, doc.MediaType)
 	if err != nil {
-		return Result{MediaType: text.MediaType, Reject: asReject(err)}
+		return Result{MediaType: text.MediaType, Reject: asReject(err)}, nil
 	}
 	best, timedOut := read(ctx, text)
 	if timedOut {
-		return Result{MediaType: text.MediaType, Reject: schema.Rejectf(schema.TimedOut, "%v", context.Cause(ctx))}
+		return Result{MediaType: text.MediaType, Reject: schema.Rejectf(schema.TimedOut, "%v", context.Cause(ctx))}, nil
 	}
+	var findings []Finding
 	result := Result{MediaType: text.MediaType}
 	script := normalize.Script(text.Body)
 	for _, r := range best.readings {
@@ -33,11 +50,12 @@ func Extract(ctx context.Context, doc Document) Result {
 		report.Ordinal, report.Script = len(result.Reports), script
 		result.Reports = append(result.Reports, report)
 		result.Labels = append(result.Labels, r.labels()...)
+		findings = append(findings, Finding{Grid: &best.grid, From: r.from, To: r.to, Placement: r.placement})
 	}
 	if len(result.Reports) == 0 {
 		result.Reject = classify(&best.grid, text)
 	}
-	return result
+	return result, findings
 }
 
 func asReject(err error) *schema.Reject {

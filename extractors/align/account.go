@@ -132,8 +132,8 @@ func (t *template) noteLabels(p *Placement, l *line, table string) {
 	}
 	for i := range l.labels {
 		label := &l.labels[i]
-		k := string(label.parsed.body)
-		if len(label.parsed.body) < 2 || t.known(k, label) {
+		k := label.parsed.body.text
+		if len(label.parsed.body.runes) < 2 || t.known(k, label) {
 			continue
 		}
 		nearest, distance := t.nearest(label)
@@ -144,7 +144,7 @@ func (t *template) noteLabels(p *Placement, l *line, table string) {
 // known reports whether a text is a wording of the form, of a header or of a
 // group, or is ignored by name.
 func (t *template) known(k string, l *lineLabel) bool {
-	if len(t.exact[k]) > 0 || t.groups[k] || t.lex.ignored[k] != "" || t.lex.ignored[string(l.parsed.bare)] != "" {
+	if len(t.exact[k]) > 0 || t.groups[k] || t.lex.ignored[k] != "" || t.lex.ignored[l.parsed.bare.text] != "" {
 		return true
 	}
 	for key := range t.columns {
@@ -168,6 +168,6 @@ func (t *template) nearest(l *lineLabel) (text string, distance int) {
 		return "", 0
 	}
 	it := &t.items[best]
-	d := t.lex.confusions.distance(l.parsed.body, it.variants[0].body)
+	d := t.lex.confusions.distance(l.parsed.body.runes, it.variants[0].body.runes)
 	return t.form.Tables[it.table].Blocks[it.block].Rows[it.row].Label, int(math.Round(d))
 }

@@ -220,7 +220,7 @@ func (t *template) findHeadings(p *Placement, g *layout.Grid, lines []line, out 
 		if len(g.Rows[r].Cells) != 1 || utf8.RuneCountInString(g.Rows[r].Cells[0].Text) > 40 {
 			continue
 		}
-		observed := parseLabel(g.Rows[r].Cells[0].Text)
+		observed := t.lex.confusions.parseLabel(g.Rows[r].Cells[0].Text)
 		for _, s := range t.otherSections() {
 			if _, seen := p.Headings[s.number]; !seen && t.sectionLike(&observed, s.wordings) {
 				p.Headings[s.number] = r
@@ -247,7 +247,7 @@ func (t *template) otherSections() []otherSection {
 
 func (t *template) sectionLike(observed *label, wordings []label) bool {
 	for _, w := range wordings {
-		if t.lex.confusions.similarity(observed.body, w.body) > 0.8 && observed.ordinal != "" {
+		if t.lex.confusions.similarity(&observed.body, &w.body) > 0.8 && observed.ordinal != "" {
 			return true
 		}
 	}

@@ -1,5 +1,7 @@
 package align
 
+import "math/bits"
+
 // Costs of an edit. A character that the document lost is cheaper than one
 // that it turned into another: labels are cut short far more often than they
 // are replaced. A substitution that OCR is known to make is cheaper still.
@@ -10,34 +12,60 @@ const (
 	costExtra      = 0.6
 )
 
-// confusions holds pairs of characters that OCR takes for one another.
-type confusions map[[2]rune]bool
+// confusions holds for a character the characters that OCR takes for it.
+type confusions struct {
+	printed map[rune][]rune // observed → printed
+	// marks is a filter over the observed characters, by their low bits.
+	marks [1 << 10]uint64
+}
+
+func (c *confusions) add(observed, printed rune) {
+	if c.printed == nil {
+		c.printed = map[rune][]rune{}
+	}
+	c.printed[observed] = append(c.printed[observed], printed)
+	c.marks[(observed>>6)&1023] |= 1 << (observed & 63)
+}
+
+func (c *confusions) confused(observed, printed rune) bool {
+	if c.marks[(observed>>6)&1023]&(1<<(observed&63)) == 0 {
+		return false
+	}
+	for _, p := range c.printed[observed] {
+		if p == printed {
+			return true
+		}
+	}
+	return false
+}
 
 // distance is the least cost of turning the form's label into the observed
 // one, by edits weighed as above. Time is len(observed)·len(form).
-func (c confusions) distance(observed, form []rune) float64 {
-	var buffer [128]float64
+func (c *confusions) distance(observed, form []rune) float64 {
+	var buffer [128]float32
 	row := buffer[:0]
 	for j := 0; j <= len(form); j++ {
-		row = append(row, float64(j)*costLost)
+		row = append(row, float32(j)*costLost)
 	}
 	for i, o := range observed {
 		diagonal := row[0]
-		row[0] = float64(i+1) * costExtra
+		row[0] = float32(i+1) * costExtra
+		left := row[0]
 		for j, f := range form {
 			best := diagonal
 			if o != f {
 				best += c.cost(o, f)
 			}
-			best = min(best, row[j+1]+costExtra, row[j]+costLost)
-			diagonal, row[j+1] = row[j+1], best
+			diagonal = row[j+1]
+			best = min(best, diagonal+costExtra, left+costLost)
+			row[j+1], left = best, best
 		}
 	}
-	return row[len(form)]
+	return float64(row[len(form)])
 }
 
-func (c confusions) cost(observed, form rune) float64 {
-	if c[[2]rune{observed, form}] {
+func (c *confusions) cost(observed, form rune) float32 {
+	if c.confused(observed, form) {
 		return costConfused
 	}
 	return costSubstitute
@@ -45,10 +73,48 @@ func (c confusions) cost(observed, form rune) float64 {
 
 // similarity is 1 for equal labels and falls to 0 as the edits approach the
 // length of the form's label.
-func (c confusions) similarity(observed, form []rune) float64 {
-	longest := max(len(observed), len(form))
-	if longest == 0 {
+func (c *confusions) similarity(observed, form *wording) float64 {
+	if len(observed.runes) == 0 || len(form.runes) == 0 || !observed.overlaps(form) {
 		return 0
 	}
-	return max(0, 1-c.distance(observed, form)/(costSubstitute*float64(len(form))))
+	return max(0, 1-c.distance(observed.runes, form.runes)/(costSubstitute*float64(len(form.runes))))
+}
+
+// wording is a label's key with a filter over its characters.
+type wording struct {
+	runes []rune
+	text  string
+	set   [4]uint64
+}
+
+// wordingOf makes a wording; characters that OCR may have made count as those
+// they were made of too.
+func (c *confusions) wordingOf(text string) wording {
+	w := wording{runes: []rune(text), text: text}
+	for _, r := range w.runes {
+		w.mark(r)
+		if c != nil {
+			for _, p := range c.printed[r] {
+				w.mark(p)
+			}
+		}
+	}
+	return w
+}
+
+func (w *wording) mark(r rune) {
+	h := uint32(r) * 2654435761 >> 24
+	w.set[h>>6] |= 1 << (h & 63)
+}
+
+// leastOverlap is the share of the shorter label's characters that two labels
+// must have in common to be alike at all.
+const leastOverlap = 0.4
+
+func (w *wording) overlaps(o *wording) bool {
+	common := 0
+	for i := range w.set {
+		common += bits.OnesCount64(w.set[i] & o.set[i])
+	}
+	return float64(common) >= leastOverlap*float64(min(len(w.runes), len(o.runes)))
 }

@@ -64,7 +64,7 @@ func (t *template) addHeaderLine(h *header, l *line, index, table, block int, in
 			w.column = c
 			known++
 		}
-		if w.column < 0 && (bc.words[string(label.parsed.body)] || t.lex.ignored[string(label.parsed.body)] != "") {
+		if w.column < 0 && (bc.words[label.parsed.body.text] || t.lex.ignored[label.parsed.body.text] != "") {
 			continue
 		}
 		words = append(words, w)

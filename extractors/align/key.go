@@ -25,23 +25,26 @@ type label struct {
 	// ordinal is the leading number as printed ("1", "一"), "" where there is none.
 	ordinal string
 	// body is the key of the text after the ordinal.
-	body []rune
+	body wording
 	// bare is the key of the text without ordinal and without bracketed asides;
 	// equal to body where there are none.
-	bare []rune
+	bare wording
 }
 
-func parseLabel(text string) label {
+func (c *confusions) parseLabel(text string) label {
 	ordinal, rest := cutOrdinal(text)
-	l := label{ordinal: ordinal, body: []rune(key(rest))}
+	l := label{ordinal: ordinal, body: c.wordingOf(key(rest))}
 	l.bare = l.body
 	if aside := dropAsides(rest); aside != rest {
 		if bare := key(aside); bare != "" {
-			l.bare = []rune(bare)
+			l.bare = c.wordingOf(bare)
 		}
 	}
 	return l
 }
+
+// hasAside reports whether bare differs from body.
+func (l *label) hasAside() bool { return l.bare.text != l.body.text }
 
 const chineseNumerals = "一二三四五六七八九十"
 

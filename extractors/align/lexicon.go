@@ -15,7 +15,7 @@ import (
 type lexicon struct {
 	// aliases lists other wordings by kind and normalised label.
 	aliases    map[aliasKey][]string
-	confusions confusions
+	confusions *confusions
 	// ignored maps the key of a text to the rule that ignores it.
 	ignored map[string]string
 }
@@ -31,7 +31,7 @@ var loadLexicon = sync.OnceValue(func() *lexicon {
 })
 
 func readLexicon(fsys fs.FS) (*lexicon, error) {
-	l := &lexicon{aliases: map[aliasKey][]string{}, confusions: confusions{}, ignored: map[string]string{}}
+	l := &lexicon{aliases: map[aliasKey][]string{}, confusions: &confusions{}, ignored: map[string]string{}}
 	err := readCSV(fsys, "lexicon/aliases.csv", func(f []string) error {
 		k := aliasKey{f[0], normalize.Text(f[1])}
 		l.aliases[k] = append(l.aliases[k], normalize.Text(f[2]))
@@ -46,7 +46,7 @@ func readLexicon(fsys fs.FS) (*lexicon, error) {
 		}
 		o, _ := utf8.DecodeRuneInString(f[0])
 		p, _ := utf8.DecodeRuneInString(f[1])
-		l.confusions[[2]rune{o, p}] = true
+		l.confusions.add(o, p)
 		return nil
 	})
 	if err != nil {

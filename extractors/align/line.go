@@ -142,13 +142,13 @@ func (t *template) addLabel(l *line, at ref, cell *layout.Cell) {
 	text := cell.Text
 	if cut := t.fusedAt(text); cut > 0 {
 		digits := strings.TrimSpace(text[cut:])
-		l.labels = append(l.labels, lineLabel{ref: at, col: cell.Col, span: max(1, cell.ColSpan), text: text[:cut], parsed: parseLabel(text[:cut])})
+		l.labels = append(l.labels, lineLabel{ref: at, col: cell.Col, span: max(1, cell.ColSpan), text: text[:cut], parsed: t.lex.confusions.parseLabel(text[:cut])})
 		f := figure.Parse(digits)
 		l.slots = append(l.slots, slot{ref: at, col: cell.Col, span: 1, figure: f, fused: true})
 		l.figures++
 		return
 	}
-	l.labels = append(l.labels, lineLabel{ref: at, col: cell.Col, span: max(1, cell.ColSpan), text: text, parsed: parseLabel(text)})
+	l.labels = append(l.labels, lineLabel{ref: at, col: cell.Col, span: max(1, cell.ColSpan), text: text, parsed: t.lex.confusions.parseLabel(text)})
 }
 
 // fusedAt returns where the digits begin in a text that is a row label of the
@@ -158,8 +158,8 @@ func (t *template) fusedAt(text string) int {
 	if cut == len(text) || cut == 0 || utf8.RuneCountInString(text) > longestLabel {
 		return 0
 	}
-	parsed := parseLabel(text[:cut])
-	for _, i := range t.exact[string(parsed.body)] {
+	parsed := t.lex.confusions.parseLabel(text[:cut])
+	for _, i := range t.exact[parsed.body.text] {
 		if t.items[i].kind == valueRow {
 			return cut
 		}

@@ -162,11 +162,11 @@ func (t *template) groupEvidence(j *join, it *item) float64 {
 	for k := range j.lines {
 		for l := range j.lines[k].labels {
 			label := &j.lines[k].labels[l].parsed
-			if !t.groups[string(label.body)] {
+			if !t.groups[label.body.text] {
 				continue
 			}
 			for _, g := range it.group {
-				if string(g.body) == string(label.body) {
+				if g.body.text == label.body.text {
 					return weightGroup
 				}
 			}

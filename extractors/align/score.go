@@ -68,8 +68,8 @@ func (t *template) similarities(text string) []similar {
 		return s
 	}
 	s := make([]similar, len(t.items))
-	observed := parseLabel(text)
-	if len(observed.body) > 0 {
+	observed := t.lex.confusions.parseLabel(text)
+	if len(observed.body.runes) > 0 {
 		for i := range t.items {
 			s[i] = t.compare(&observed, &t.items[i])
 		}
@@ -82,24 +82,25 @@ func (t *template) similarities(text string) []similar {
 // bracketed numeral, so asides are kept for them.
 func (t *template) compare(observed *label, it *item) similar {
 	best := similar{}
-	for _, v := range it.variants {
-		if string(observed.body) == string(v.body) {
+	for k := range it.variants {
+		v := &it.variants[k]
+		if observed.body.text == v.body.text {
 			return similar{1, true}
 		}
-		best.sim = max(best.sim, t.lex.confusions.similarity(observed.body, v.body))
+		best.sim = max(best.sim, t.lex.confusions.similarity(&observed.body, &v.body))
 		if it.kind == blockHeading {
 			continue
 		}
-		if string(observed.bare) == string(v.bare) {
+		if observed.bare.text == v.bare.text {
 			return similar{1, true}
 		}
-		if len(v.bare) != len(v.body) || len(observed.bare) != len(observed.body) {
-			best.sim = max(best.sim, t.lex.confusions.similarity(observed.bare, v.bare))
+		if v.hasAside() || observed.hasAside() {
+			best.sim = max(best.sim, t.lex.confusions.similarity(&observed.bare, &v.bare))
 		}
 	}
 	// One character in a short label is a different label (许可, 处罚, 强制).
-	for _, v := range it.variants {
-		if len(v.body) < 4 {
+	for k := range it.variants {
+		if v := &it.variants[k]; len(v.body.runes) < 4 {
 			best.sim = min(best.sim, 0.6)
 		}
 	}
@@ -116,7 +117,7 @@ func candidates(lines []line) []string {
 		labels := lines[i].labels
 		for j := range labels {
 			all.WriteString(labels[j].text)
-			if len(lines) == 1 && len(labels[j].parsed.body) > 0 {
+			if len(lines) == 1 && len(labels[j].parsed.body.runes) > 0 {
 				out = append(out, labels[j].text)
 			}
 		}
@@ -229,7 +230,7 @@ func (t *template) acrossEvidence(lines []line, it *item) float64 {
 // block's header.
 func (t *template) isHeaderWord(table, block int, l *label) bool {
 	bc := t.columns[[2]int{table, block}]
-	if bc.words[string(l.body)] || bc.words[string(l.bare)] {
+	if bc.words[l.body.text] || bc.words[l.bare.text] {
 		return true
 	}
 	_, sim := t.columnLike(bc, l)
@@ -240,8 +241,8 @@ func (t *template) isHeaderWord(table, block int, l *label) bool {
 func (t *template) columnLike(bc *blockColumns, l *label) (column int, sim float64) {
 	column = -1
 	for c, variants := range bc.variants {
-		for _, v := range variants {
-			s := t.columnSimilarity(l, &v)
+		for k := range variants {
+			s := t.columnSimilarity(l, &variants[k])
 			if s > sim {
 				column, sim = c, s
 			}
@@ -251,11 +252,11 @@ func (t *template) columnLike(bc *blockColumns, l *label) (column int, sim float
 }
 
 func (t *template) columnSimilarity(l, v *label) float64 {
-	if string(l.body) == string(v.body) || string(l.bare) == string(v.bare) {
+	if l.body.text == v.body.text || l.bare.text == v.bare.text {
 		return 1
 	}
-	s := max(t.lex.confusions.similarity(l.body, v.body), t.lex.confusions.similarity(l.bare, v.bare))
-	if len(v.bare) < 4 {
+	s := max(t.lex.confusions.similarity(&l.body, &v.body), t.lex.confusions.similarity(&l.bare, &v.bare))
+	if len(v.bare.runes) < 4 {
 		s = min(s, 0.5)
 	}
 	return s

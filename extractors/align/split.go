@@ -55,7 +55,7 @@ func (t *template) exactItem(l *line) int {
 	if l.figures == 0 || len(l.labels) == 0 {
 		return -1
 	}
-	list := t.exact[string(l.labels[len(l.labels)-1].parsed.body)]
+	list := t.exact[l.labels[len(l.labels)-1].parsed.body.text]
 	at := slices.IndexFunc(list, func(i int) bool { return t.items[i].kind == valueRow })
 	if at < 0 {
 		return -1
@@ -71,7 +71,7 @@ func (t *template) cutBetween(g *layout.Grid, last, next int) int {
 		if len(g.Rows[r].Cells) != 1 {
 			continue
 		}
-		observed := parseLabel(g.Rows[r].Cells[0].Text)
+		observed := t.lex.confusions.parseLabel(g.Rows[r].Cells[0].Text)
 		if observed.ordinal != "" && t.sectionLike(&observed, t.headings[t.form.Sections[0].Number]) {
 			return max(last+1, r-linesOfTitle)
 		}

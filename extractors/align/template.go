@@ -87,17 +87,17 @@ func newTemplate(form *schema.Form, lex *lexicon) *template {
 // told apart by a bracketed numeral alone, so their asides are kept.
 func (it *item) keys(v *label) []string {
 	if it.kind == blockHeading {
-		return []string{string(v.body)}
+		return []string{v.body.text}
 	}
-	return []string{string(v.body), string(v.bare)}
+	return []string{v.body.text, v.bare.text}
 }
 
 // wordings are the label itself and its aliases, parsed.
 func (t *template) wordings(kind, text string) []label {
 	text = normalize.Text(text)
-	out := []label{parseLabel(text)}
+	out := []label{t.lex.confusions.parseLabel(text)}
 	for _, alias := range t.lex.aliases[aliasKey{kind, text}] {
-		out = append(out, parseLabel(alias))
+		out = append(out, t.lex.confusions.parseLabel(alias))
 	}
 	return out
 }
@@ -134,7 +134,7 @@ func (t *template) addRow(ti, bi, ri int) {
 	for _, text := range []string{row.GroupLabel, row.Stub} {
 		if text != "" {
 			t.groups[key(normalize.Text(text))] = true
-			t.groups[string(parseLabel(normalize.Text(text)).body)] = true
+			t.groups[t.lex.confusions.parseLabel(normalize.Text(text)).body.text] = true
 		}
 	}
 }
@@ -164,7 +164,7 @@ func (t *template) addColumns(ti, bi int) {
 	if block.Across {
 		for _, row := range block.Rows {
 			for _, v := range t.wordings("row", row.Label) {
-				bc.words[string(v.body)] = true
+				bc.words[v.body.text] = true
 			}
 			bc.words[key(normalize.Text(row.Stub))] = true
 		}
