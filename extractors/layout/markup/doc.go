@@ -19,11 +19,12 @@
 //
 // Rules by which text is left out, each a function with its documentation:
 // ignoredElement (scripts, styles, choices of a form, pictures), kindOfForeign
-// (settings of Word and Excel), hidden, shown (form fields that show no text), and
-// the parser's comments. Rules by which it is laid out otherwise than written:
-// isLayout (tables that arrange the page are read as prose), apart (tables inside
-// a cell), maxColumns and maxSpan (absurd tables), TooLarge (pages read in part),
-// adoptRows (rows outside of tables) and flatten (pages nested too deeply).
+// (settings of Word and Excel), hidden (what browsers do not show), shown (fields
+// that show no text), TooLarge (pages read in part); comments are left out too.
+// Rules by which it is laid out otherwise than it is written: isLayout (tables that
+// arrange the page are read as prose), apart (tables in a cell), maxColumns and
+// maxSpan (absurd tables), maxRows (long preformatted text), adoptRows (rows outside
+// of tables), openSections (CDATA) and flatten (pages nested too deeply).
 //
 // It does not look for the report in the page: navigation and footers give rows as
 // well. It evaluates neither programs nor style sheets.
