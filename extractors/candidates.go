@@ -12,28 +12,73 @@ import (
 // candidates yields the grids that a document may be, likeliest first. A grid
 // is made only when the ones before it were not enough.
 func candidates(text decode.Text) iter.Seq[layout.Grid] {
-	return func(yield func(layout.Grid) bool) {
-		if text.MediaType == "text/html" {
-			for g := range markupCandidates(text.Body) {
+	switch text.MediaType {
+	case "text/html", "application/xml":
+		return pageGrids(text.Body)
+	case "application/json":
+		return concat(embeddedGrids(text.Body), textGrids(text.Body))
+	default:
+		return textGrids(text.Body)
+	}
+}
+
+// pageGrids reads a page's tables, then its rows of other elements, then
+// what scripts and hidden elements carry, then its text alone.
+func pageGrids(body string) iter.Seq[layout.Grid] {
+	return concat(
+		one(func() (layout.Grid, bool) { return markup.Read(body), true }),
+		one(func() (layout.Grid, bool) { return markup.DivGrid(body) }),
+		embeddedGrids(body),
+		func(yield func(layout.Grid) bool) {
+			for _, g := range plain.Read(markup.InnerText(body)) {
 				if !yield(g) {
 					return
 				}
 			}
-			return
-		}
-		for _, g := range plain.Read(text.Body) {
-			if !yield(g) {
+		},
+	)
+}
+
+// embeddedGrids reads the pages that a document carries as strings.
+func embeddedGrids(body string) iter.Seq[layout.Grid] {
+	return func(yield func(layout.Grid) bool) {
+		for _, page := range markup.Embedded(body) {
+			if !yield(markup.Read(page)) {
 				return
 			}
-		}
-		if plain.HasMarkup(text.Body) {
-			yield(markup.Read(text.Body))
 		}
 	}
 }
 
-func markupCandidates(body string) iter.Seq[layout.Grid] {
+func textGrids(body string) iter.Seq[layout.Grid] {
 	return func(yield func(layout.Grid) bool) {
-		yield(markup.Read(body))
+		for _, g := range plain.Read(body) {
+			if !yield(g) {
+				return
+			}
+		}
+		if plain.HasMarkup(body) {
+			yield(markup.Read(body))
+		}
+	}
+}
+
+func one(make func() (layout.Grid, bool)) iter.Seq[layout.Grid] {
+	return func(yield func(layout.Grid) bool) {
+		if g, ok := make(); ok {
+			yield(g)
+		}
+	}
+}
+
+func concat(sequences ...iter.Seq[layout.Grid]) iter.Seq[layout.Grid] {
+	return func(yield func(layout.Grid) bool) {
+		for _, sequence := range sequences {
+			for g := range sequence {
+				if !yield(g) {
+					return
+				}
+			}
+		}
 	}
 }
