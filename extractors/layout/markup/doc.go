@@ -27,7 +27,7 @@
 // of tables), openSections (CDATA) and flatten (pages nested too deeply).
 //
 // It does not look for the report in the page: navigation and footers give rows as
-// well. It evaluates neither programs nor style sheets.
+// well. It runs no programs, and of style sheets only DivGrid reads where cells go.
 //
 // All functions are deterministic and safe for concurrent use; they keep nothing.
 // Time and memory are linear in the size of the page. There are no faults: any
