@@ -17,7 +17,7 @@ func Draw(rng *rand.Rand, names ...string) Document {
 var groupWeights = []struct {
 	group   string
 	percent int
-}{{"text", 45}, {"html", 45}, {"other", 10}}
+}{{"text", 43}, {"html", 42}, {"scan", 5}, {"other", 10}}
 
 func drawFamily(rng *rand.Rand, names []string) *family {
 	if len(names) > 0 {
@@ -64,6 +64,8 @@ func (f *family) fits(o mangle.Operator) bool {
 		return true
 	case "html":
 		return o.Scope == mangle.Any
+	case "scan":
+		return o.Scope == mangle.Any || o.Scope == mangle.Recognised
 	default:
 		return false
 	}

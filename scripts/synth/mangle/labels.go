@@ -198,3 +198,33 @@ func lostDateUnits(p *patient) bool {
 	}
 	return done
 }
+
+// staleYear leaves the year before in the body of a report, as one copied from
+// last year's has.
+func staleYear(p *patient) bool {
+	title := ""
+	for i := range p.doc.Blocks {
+		switch b := &p.doc.Blocks[i]; {
+		case b.Kind == print.Title:
+			title = b.Text
+		case b.Kind == print.Para:
+			year, ok := yearIn(b.Text)
+			if !ok || !strings.Contains(title, strconv.Itoa(year)) || strings.Contains(b.Text, "-") || strings.Contains(b.Text, "统计期限") {
+				continue
+			}
+			b.Text = strings.ReplaceAll(b.Text, strconv.Itoa(year)+"年", strconv.Itoa(year-1)+"年")
+			return true
+		}
+	}
+	return false
+}
+
+// yearIn is the first year of this century that stands before 年 in a text.
+func yearIn(text string) (int, bool) {
+	before, _, found := strings.Cut(text, "年")
+	if !found || len(before) < 4 {
+		return 0, false
+	}
+	year, err := strconv.Atoi(before[len(before)-4:])
+	return year, err == nil && year > 2000
+}

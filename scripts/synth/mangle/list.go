@@ -42,6 +42,7 @@ var operators = []Operator{
 	{Name: "heading_variants", Imitates: "section headings as agencies rewrite them", Scope: Any, apply: headingVariants},
 	{Name: "second_numbering", Imitates: "sub-topics of the overview numbered like the sections", Scope: Any, apply: secondNumbering},
 	{Name: "lost_date_units", Imitates: "dates that lost their units", Scope: Any, apply: lostDateUnits},
+	{Name: "stale_year", Imitates: "the year before left in a sentence of the body", Scope: Any, apply: staleYear},
 	{Name: "split_digits", Imitates: "a figure split into digits over neighbouring cells", Scope: Structural, apply: splitDigits},
 	{Name: "fused_cells", Imitates: "neighbouring figures run together", Scope: Structural, apply: fusedCells},
 	{Name: "fused_label", Imitates: "a label and its figures run together", Scope: Structural, apply: fusedLabel},

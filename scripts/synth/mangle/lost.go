@@ -75,7 +75,8 @@ func lostArticle(p *patient) bool {
 // splitDigits spreads the digits of figures over neighbouring cells.
 func splitDigits(p *patient) bool {
 	s, ok := p.one(func(s spot) bool {
-		return isNumber(s) && len(s.cell().Text) > 1 && plainDigits(s.cell().Text) && p.sound(s.line())
+		return isNumber(s) && len(s.cell().Text) > 1 && plainDigits(s.cell().Text) && p.sound(s.line()) &&
+			(p.checkable(s.line()) || !s.line().Gapped())
 	})
 	if !ok {
 		return false
@@ -101,7 +102,7 @@ func plainDigits(s string) bool {
 // fusedCells runs two to four neighbouring figures together.
 func fusedCells(p *patient) bool {
 	s, ok := p.one(func(s spot) bool {
-		return isNumber(s) && len(s.line().Figures()) > 2 && p.sound(s.line()) && nextNumber(s)
+		return isNumber(s) && len(s.line().Figures()) > 2 && p.sound(s.line()) && p.checkable(s.line()) && nextNumber(s)
 	})
 	if !ok {
 		return false
@@ -142,7 +143,7 @@ func fusedLabel(p *patient) bool {
 // blanksToEnd moves the empty figures of some rows behind the others.
 func blanksToEnd(p *patient) bool {
 	gapped := func(s spot) bool {
-		return s.col == 0 && s.line().Gapped() && p.sound(s.line()) && hasNumber(s.line())
+		return s.col == 0 && s.line().Gapped() && p.sound(s.line()) && p.checkable(s.line()) && hasNumber(s.line())
 	}
 	return p.each(70, gapped, func(s spot) {
 		p.loseRow(s)

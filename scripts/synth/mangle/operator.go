@@ -140,6 +140,18 @@ func (p *patient) sound(r *print.Row) bool {
 	return true
 }
 
+// checkable reports whether identities bear on every figure of a row. Where
+// none do, some damages leave a row that could as well be a true one: nobody
+// could notice, so no reader can be asked to.
+func (p *patient) checkable(r *print.Row) bool {
+	for _, i := range r.Figures() {
+		if len(p.doc.Values.Form.IdentitiesOf(r.Cells[i].Index)) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // isLabel reports whether a cell carries a label of the form.
 func isLabel(s spot) bool {
 	switch s.cell().Role {

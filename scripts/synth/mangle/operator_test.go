@@ -78,7 +78,7 @@ func TestOneWay(t *testing.T) {
 		{"lost_cell", "行政许可", []string{"7"}, []string{"行政许可|"}, 1},
 		{"truncated_digit", "行政许可", []string{"456"}, []string{"行政许可|45"}, 1},
 		{"fused_label", "规章", []string{"0", "12", "3"}, []string{"规章0123"}, 3},
-		{"blanks_to_end", "规章", []string{"", "12", "", "3"}, []string{"规章|12|3||"}, 4},
+		{"blanks_to_end", "（一）予以公开", []string{"", "12", "", "3"}, []string{"（一）予以公开|12|3||"}, 4},
 		{"one_value_row", "规章", []string{"0", "0", "0"}, []string{"规章|0||"}, 0},
 		{"split_digits", "规章", []string{"38"}, []string{"规章|3|8"}, 1},
 		{"half_width", "（七）总计", []string{"5"}, []string{"(七)总计|5"}, 0},
@@ -170,6 +170,31 @@ func TestDownwardHeader(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, texts(d)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestStaleYear(t *testing.T) {
+	d := row("规章", "0")
+	d.Blocks = []print.Block{{Kind: print.Title, Text: "某县2022年政府信息公开工作年度报告"}, {Kind: print.Para, Text: "回顾2022年，内容较2021年充实。"}}
+	apply(t, "stale_year", 1, d)
+	if got := d.Blocks[1].Text; got != "回顾2021年，内容较2021年充实。" {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestDamageCanBeNoticed: a row without identities that holds a blank is not
+// shifted, split or packed: it would look like a true one.
+func TestDamageCanBeNoticed(t *testing.T) {
+	f := schema.FormOf("2019")
+	for _, name := range []string{"blanks_to_end", "split_digits", "shift_part", "fused_cells"} {
+		d := row("规章", "", "12", "34")
+		first, _ := f.Cell("disclosures/rules/made")
+		for i := range 3 {
+			d.Tables()[0].Rows[0].Cells[1+i].Index = first + schema.CellIndex(i)
+		}
+		if o, _ := Find(name); o.Apply(rng(1), d) {
+			t.Errorf("%s: %q", name, texts(d))
+		}
 	}
 }
 

@@ -114,14 +114,16 @@ func extraColumns(p *patient) bool {
 
 // shiftPart pushes the figures of some consecutive rows right.
 func shiftPart(p *patient) bool {
-	s, ok := p.one(func(s spot) bool { return s.cell().Role == print.Figure })
+	s, ok := p.one(func(s spot) bool {
+		return s.cell().Role == print.Figure && (p.checkable(s.line()) || !s.line().Gapped())
+	})
 	if !ok {
 		return false
 	}
 	n := 1 + p.rng.IntN(2)
 	for r := s.row; r < min(s.row+1+p.rng.IntN(8), len(s.table.Rows)); r++ {
 		row := &s.table.Rows[r]
-		if at := row.Figures(); len(at) > 0 {
+		if at := row.Figures(); len(at) > 0 && (p.checkable(row) || !row.Gapped()) {
 			for range n {
 				insertCells(row, at[0], empty())
 			}

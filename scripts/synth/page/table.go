@@ -79,6 +79,9 @@ func (w *writer) spans(t *print.Table, c *print.Cell) string {
 		return ""
 	}
 	var b strings.Builder
+	if w.dialect == Malformed && len(t.Rows) > 0 && c == &t.Rows[len(t.Rows)-1].Cells[0] && c.RowSpan == 1 {
+		b.WriteString(" rowspan=\"10000\"") // in the last row it covers nothing
+	}
 	for _, span := range []struct {
 		name string
 		n    int
