@@ -1,6 +1,7 @@
 package source
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -76,7 +77,23 @@ type parquetTable struct {
 	timeUnit  time.Duration // of an integer fetch time; 0 where it is to be told by size
 }
 
+// checkFooter compares the length that the footer claims with the file's: the
+// library allocates it before it reads.
+func checkFooter(c *container) error {
+	var tail [8]byte // the length, "PAR1"
+	if _, err := c.ReadAt(tail[:], max(c.size-int64(len(tail)), 0)); err != nil {
+		return err
+	}
+	if length := int64(binary.LittleEndian.Uint32(tail[:4])); length > c.size-int64(len(tail)) {
+		return fmt.Errorf("a footer of %d bytes in a file of %d", length, c.size)
+	}
+	return nil
+}
+
 func openTable(c *container, fields Fields) (*parquetTable, error) {
+	if err := checkFooter(c); err != nil {
+		return nil, err
+	}
 	file, err := parquet.OpenFile(c.file, c.size, parquet.SkipBloomFilters(true), parquet.SkipPageIndex(true))
 	if err != nil {
 		return nil, err

@@ -42,9 +42,6 @@ func readWARC(open unpack) func(*walk, *container) (bool, error) {
 			if _, err := io.Copy(io.Discard, record.block); err != nil {
 				return true, fmt.Errorf("record %d: %w", number, err)
 			}
-			if record.block.N > 0 {
-				return true, fmt.Errorf("record %d: %w", number, io.ErrUnexpectedEOF)
-			}
 		}
 	}
 }
@@ -76,7 +73,18 @@ func nextWARC(r *bufio.Reader) (*warcRecord, error) {
 	if err != nil || size < 0 {
 		return nil, fmt.Errorf("content length %.40q", header.Get("Content-Length"))
 	}
-	return &warcRecord{header: header, size: size, block: &io.LimitedReader{R: r, N: size}}, nil
+	return &warcRecord{header: header, size: size, block: &io.LimitedReader{R: unended{r}, N: size}}, nil
+}
+
+// unended says of an end that it comes too early.
+type unended struct{ r io.Reader }
+
+func (u unended) Read(p []byte) (int, error) {
+	n, err := u.r.Read(p)
+	if errors.Is(err, io.EOF) {
+		err = io.ErrUnexpectedEOF
+	}
+	return n, err
 }
 
 // readHeader reads headers up to the empty line, the last of them whole.
