@@ -24,6 +24,7 @@ func inspect(body string) (d damage) {
 		rest := body[i+1:]
 		skip := 0
 		switch {
+		case !telling(rest):
 		case tag(rest, "table"):
 			depth++
 		case tag(rest, "/table"):
@@ -42,6 +43,12 @@ func inspect(body string) (d damage) {
 		i += 1 + skip + next
 	}
 	return d
+}
+
+// telling reports, by its first byte, whether a tag can be one that inspect looks
+// for: most cannot.
+func telling(s string) bool {
+	return s != "" && strings.IndexByte("!/tTsSxXnN", s[0]) >= 0 && (s[0] != '/' || len(s) > 1 && s[1]|0x20 == 't')
 }
 
 // openSections removes the marks of CDATA sections.
