@@ -136,6 +136,12 @@ func TestTitles(t *testing.T) {
 		{name: "document number under the title", text: "武义县水务局2020年政府信息公开工作年度报告\n武水〔2021〕7号" + body, want: wuyiBureau(2020)},
 		{name: "month of publication in the title", text: "武义县水务局2020年政府信息公开工作年度报告（2021年1月）" + body, want: wuyiBureau(2020)},
 		{name: "title element", title: "武义县水务局2020年政府信息公开工作年度报告-武义县人民政府网", text: body, want: wuyiBureau(2020)},
+		{name: "flattened", text: "武义县水务局2020年政府信息公开工作年度报告 发布日期：2021-01-20 来源：武义县水务局 按照条例要求，我局编写了本报告，请公众监督，谢谢。" + body + "六、其他需要报告的事项 暂无，特此说明。 武义县水务局 2021年1月22日",
+			want: with(wuyiBureau(2020), func(o *outcome) { o.published = "2021-01-22" })},
+		{name: "name and year cut off as a row of a table", text: "武义县水务局	2020\n年政府信息公开工作年度报告" + body, want: wuyiBureau(2020)},
+		{name: "title beside another cell", text: "武义县水务局2020年政府信息公开工作年度报告	字号 大 中 小" + body, want: wuyiBureau(2020)},
+		{name: "date runs into the title", text: "武义县水务局政府信息公开工作年度报告 发布日期：2021-01-20" + body,
+			want: with(wuyiBureau(0), func(o *outcome) { o.source, o.published = "", "2021-01-20" })},
 		{name: "title in metadata", meta: []string{"ArticleTitle", "武义县水务局2020年政府信息公开工作年度报告"}, text: body, want: wuyiBureau(2020)},
 	})
 }

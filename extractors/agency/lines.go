@@ -177,17 +177,26 @@ func (d *document) hasTitle(from, to int) bool {
 func (d *document) readHeadRow(i int) {
 	row := &d.grid.Rows[i]
 	if text, ok := lineOf(row); ok {
-		text = squeeze(text)
-		d.head = append(d.head, line{i, text})
-		d.fields = appendFields(d.fields, text)
+		for _, part := range headParts(text) {
+			d.head = append(d.head, line{i, part})
+			d.fields = appendFields(d.fields, part)
+		}
 		return
 	}
+	joined := ""
 	for c := range row.Cells {
 		text := squeeze(row.Cells[c].Text)
+		joined += text
+		if t, ok := parseTitle(pack(text)); ok && t.strength() > 0 {
+			d.head = append(d.head, line{i, text})
+		}
 		d.fields = appendFields(d.fields, text)
 		if c+1 < len(row.Cells) && row.Cells[c+1].Text != "" && isFieldLabel(strings.TrimRight(text, ":")) {
 			d.fields = append(d.fields, field{strings.TrimRight(text, ":"), squeeze(row.Cells[c+1].Text)})
 		}
+	}
+	if name, _, ok := headPart(joined); ok && name != "" {
+		d.head = append(d.head, line{i, joined})
 	}
 }
 
@@ -214,6 +223,42 @@ func isSentence(s string) bool {
 	return strings.IndexByte(s, ',') >= 0 || strings.Contains(s, "。")
 }
 
+// headParts returns a line before the first section: whole where it is a title,
+// else cut where flattened text has spaces.
+func headParts(text string) []string {
+	whole := squeeze(text)
+	if strings.IndexByte(text, ' ') < 0 {
+		return []string{whole}
+	}
+	if t, ok := parseTitle(pack(text)); ok && t.strength() == 2 {
+		return []string{whole}
+	}
+	return segments(text)
+}
+
+// segments cuts flattened text at its spaces. Text that has spaces between its
+// characters is one segment.
+func segments(text string) []string {
+	parts := strings.Fields(text)
+	if len(text) < 12*len(parts) {
+		return []string{squeeze(text)}
+	}
+	return parts
+}
+
+// tailParts returns the lines of a row at the end: its last segments where
+// prose and signature were flattened into one row, none where the row is prose.
+func tailParts(text string) []string {
+	if strings.IndexByte(text, ' ') >= 0 && strings.Contains(text, "。") {
+		parts := segments(text)
+		return slices.DeleteFunc(parts[max(0, len(parts)-3):], func(p string) bool { return len(p) > tailBytes })
+	}
+	if len(text) > tailBytes {
+		return nil
+	}
+	return []string{squeeze(text)}
+}
+
 // readTail reads the short lines at the end: the last of the range and those
 // after it up to the next report.
 func (d *document) readTail() {
@@ -222,8 +267,10 @@ func (d *document) readTail() {
 		end++
 	}
 	for i := end - 1; i >= d.bodyStart && len(d.tail) < tailRows; i-- {
-		if text, ok := lineOf(&d.grid.Rows[i]); ok && len(text) <= tailBytes {
-			d.tail = append(d.tail, line{i, squeeze(text)})
+		if text, ok := lineOf(&d.grid.Rows[i]); ok {
+			for _, part := range slices.Backward(tailParts(text)) {
+				d.tail = append(d.tail, line{i, part})
+			}
 		}
 	}
 	slices.Reverse(d.tail)

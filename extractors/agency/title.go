@@ -227,7 +227,7 @@ func cutCore(s string) (before, after string, ok bool) {
 
 // parseTitle reads one line as a report's title.
 func parseTitle(s string) (title, bool) {
-	if n := utf8.RuneCountInString(s); n < 6 || n > 70 || strings.ContainsAny(s, "。;!?>»|,") || strings.Contains(s, "首页") || strings.Contains(s, "如下") {
+	if n := utf8.RuneCountInString(s); n < 6 || n > 70 || strings.ContainsAny(s, "。;!?>»|,") || labelled(s) || strings.Contains(s, "首页") || strings.Contains(s, "如下") {
 		return title{}, false
 	}
 	if inner, ok := quotedTitle(s); ok {
@@ -331,7 +331,7 @@ func bareYear(s string) (year, end int) {
 			j += size
 			n++
 		}
-		if n != 4 || strings.HasPrefix(s[j:], "〕") || strings.HasPrefix(s[j:], "]") || strings.HasPrefix(s[j:], "号") || strings.HasPrefix(s[j:], "年") {
+		if n != 4 || strings.HasPrefix(s[j:], "〕") || strings.HasPrefix(s[j:], "]") || strings.HasPrefix(s[j:], "号") || strings.HasPrefix(s[j:], "年") || j < len(s) && strings.IndexByte("-/.", s[j]) >= 0 {
 			continue
 		}
 		if y, _, ok := yearBefore(s, j); ok {
