@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"regexp"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -96,9 +97,19 @@ func readSettings(name string) (settings, error) {
 	dec := yaml.NewDecoder(bytes.NewReader(raw))
 	dec.KnownFields(true)
 	if err := dec.Decode(&s); err != nil && !errors.Is(err, io.EOF) {
-		return s, usagef("--config %s: %s", name, fieldUnknown.ReplaceAllString(err.Error(), "unknown setting $1"))
+		return s, usagef("--config %s: %s", name, yamlMessage(err))
 	}
 	return s, nil
+}
+
+// yamlMessage is the library's message on one line, in the words of a config file.
+func yamlMessage(err error) string {
+	message := err.Error()
+	var mismatch *yaml.TypeError
+	if errors.As(err, &mismatch) {
+		message = strings.Join(mismatch.Errors, "; ")
+	}
+	return fieldUnknown.ReplaceAllString(message, "unknown setting $1")
 }
 
 func (s *settings) check() error {

@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongkai/extractors"
-	"gongkai/pipeline/dataset"
 	"gongkai/pipeline/durable"
 )
 
@@ -94,9 +93,6 @@ func (p Program) exit(ctx context.Context, cmd *cobra.Command, err error) int {
 		return ExitInterrupted
 	}
 	fmt.Fprintf(p.Stderr, "gongkai: %v\n", err)
-	if errors.Is(err, dataset.ErrRefused) {
-		return ExitRefused
-	}
 	return ExitFailed
 }
 

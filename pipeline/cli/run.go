@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -91,18 +92,21 @@ func (p Program) extractCommand() *cobra.Command {
 // run runs the pipeline and prints the summary.
 func (p Program) run(ctx context.Context, s settings, cfg pipeline.Config, bundled bool) error {
 	summary, err := pipeline.Run(ctx, cfg)
-	if err != nil && !errors.Is(err, dataset.ErrRefused) {
+	refused := errors.Is(err, dataset.ErrRefused)
+	if err != nil && !refused {
 		return err
 	}
 	if !s.Quiet {
-		if printErr := printSummary(p.Stdout, cfg, summary, bundled); printErr != nil {
-			return errors.Join(err, fmt.Errorf("print the summary: %w", printErr))
+		if err := printSummary(p.Stdout, summary, bundled); err != nil {
+			return fmt.Errorf("print the summary: %w", err)
 		}
 	}
-	if err != nil {
-		return err
-	}
-	if len(summary.Bugs) > 0 {
+	switch {
+	case refused:
+		fmt.Fprintf(p.Stderr, "gongkai: publishing refused: %s; look at %s, and add --accept if the change is meant\n",
+			strings.Join(summary.Complaints, "; "), summary.Dir)
+		return exitError(ExitRefused)
+	case len(summary.Bugs) > 0:
 		return exitError(ExitBugs)
 	}
 	return nil

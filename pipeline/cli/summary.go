@@ -31,7 +31,7 @@ func (s *sheet) line(text string) {
 }
 
 // printSummary tells a person what a run did and how to read the dataset.
-func printSummary(w io.Writer, cfg pipeline.Config, sum pipeline.Summary, bundled bool) error {
+func printSummary(w io.Writer, sum pipeline.Summary, bundled bool) error {
 	var s sheet
 	s.line(headline(sum))
 	s.line("")
@@ -72,8 +72,8 @@ func (s *sheet) account(sum pipeline.Summary) {
 	if c.Labels > 0 {
 		s.row("Labels unknown", c.Labels, "see the table labels")
 	}
-	for rule, n := range sum.Read.Skipped {
-		s.row("Passed over", n, rule)
+	if skipped := total(sum.Read.Skipped); skipped > 0 {
+		s.row("Passed over", skipped, tallied(sum.Read.Skipped, nil))
 	}
 	for _, complaint := range sum.Complaints {
 		s.text("Audit", complaint)
@@ -86,7 +86,11 @@ func (s *sheet) account(sum pipeline.Summary) {
 // access prints where the dataset is and how to open it.
 func (s *sheet) access(sum pipeline.Summary) {
 	dir := filepath.ToSlash(sum.Dir)
-	s.text("Dataset", fmt.Sprintf("%s  (%d files, %s, %d unchanged)", dir, sum.Files, size(sum.Bytes), sum.Shared))
+	extent := fmt.Sprintf("%d files, %s", sum.Files, size(sum.Bytes))
+	if sum.Shared > 0 {
+		extent += fmt.Sprintf(", %d shared with the snapshot before", sum.Shared)
+	}
+	s.text("Dataset", fmt.Sprintf("%s  (%s)", dir, extent))
 	s.text("DuckDB", fmt.Sprintf("SELECT agency, report_year, %s FROM read_parquet('%s/panel/*/*.parquet') ORDER BY 3 DESC;",
 		exampleColumn(), strings.ReplaceAll(dir, "'", "''")))
 	s.text("pandas", fmt.Sprintf("import pandas; panel = pandas.read_parquet(%q)", dir+"/panel"))
