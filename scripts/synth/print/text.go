@@ -32,6 +32,10 @@ const (
 	Paragraphs Layout = "paragraphs"
 	// Aligned pads columns with spaces, as a page dump does.
 	Aligned Layout = "aligned"
+	// Boxed has tables drawn with lines, as some page dumpers do.
+	Boxed Layout = "boxed"
+	// Grid has tables drawn with lines of ASCII characters.
+	Grid Layout = "grid"
 	// Flat is a document on a single line; empty cells vanish.
 	Flat Layout = "flat"
 )
@@ -40,7 +44,7 @@ const (
 func Layouts() []Layout {
 	return []Layout{
 		Tabbed, InnerText, Piped, Markdown, OCRMarkdown, OCRPipes,
-		CellPerLine, CellPipe, LonePipe, Paragraphs, Aligned, Flat,
+		CellPerLine, CellPipe, LonePipe, Paragraphs, Aligned, Boxed, Grid, Flat,
 	}
 }
 
@@ -110,6 +114,8 @@ func (w *writer) table(t *Table) {
 	switch w.layout {
 	case Aligned:
 		w.aligned(t)
+	case Boxed, Grid:
+		w.boxed(t)
 	case Markdown:
 		w.markdown(t)
 	default:

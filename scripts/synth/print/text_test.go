@@ -183,3 +183,28 @@ func TestNotation(t *testing.T) {
 		}
 	}
 }
+
+// TestBoxed: a label column is as wide as its longest label (sixteen display
+// columns), the stub column eight; the stub stands in the middle of its rows.
+func TestBoxed(t *testing.T) {
+	d, table := proceedings(t, Shape{Section4: Down})
+	want := []string{
+		"┌─────────────────────────┬────────┬────────┬────────┬────────┬────┐",
+		"│类别                     │结果维持│结果纠正│其他结果│尚未审结│总计│",
+		"├─────────────────────────┼────────┼────────┼────────┼────────┼────┤",
+		"│行政复议                 │1       │2       │3       │4       │5   │",
+		"├────────┬────────────────┼────────┼────────┼────────┼────────┼────┤",
+		"│        │未经复议直接起诉│6       │7       │8       │9       │10  │",
+		"│行政诉讼├────────────────┼────────┼────────┼────────┼────────┼────┤",
+		"│        │复议后起诉      │11      │12      │13      │14      │15  │",
+		"└────────┴────────────────┴────────┴────────┴────────┴────────┴────┘",
+	}
+	if diff := cmp.Diff(want, printed(table, d, Boxed)); diff != "" {
+		t.Error(diff)
+	}
+	for _, line := range printed(table, d, Grid) {
+		if displayWidth(line) != displayWidth(want[0]) || strings.ContainsAny(line, "│─┼") {
+			t.Errorf("%q", line)
+		}
+	}
+}
