@@ -266,18 +266,22 @@ func countFigures(l *line) int {
 		}
 		return 0
 	case tabbed, piped, aligned:
-		n := 0
 		cells, _ := splitter{}.row(l)
-		for _, c := range cells {
-			if isFigure(c.Text) {
-				n++
-			}
-		}
-		return n
+		return figuresAmong(cells)
 	case flat:
-		return 2
+		return figuresAmong(flatCells(l.raw))
 	}
 	return 0
+}
+
+func figuresAmong(cells []layout.Cell) int {
+	n := 0
+	for _, c := range cells {
+		if isFigure(c.Text) {
+			n++
+		}
+	}
+	return n
 }
 
 // closeGaps removes the spaces that OCR puts between all characters of a line; a
