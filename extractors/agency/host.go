@@ -69,25 +69,34 @@ func (c *context) hostSpells(labels []string, id placeID) bool {
 	return false
 }
 
-// hostPlace returns the place whose name the government's host spells, where no
-// other may be read so.
+// hostPlace returns the lowest place whose name the government's host spells,
+// where no other may be read so. A province's own domain spells the province.
 func (c *context) hostPlace(kinds []kind) (placeID, bool) {
-	labels := hostLabels(c.d.uri)
-	if len(labels) == 0 {
-		return noPlace, false
-	}
-	found, n := noPlace, 0
-	for _, label := range labels {
-		if len(label) < 5 || label == "shanxi" || label == "henan" || label == "hainan" {
+	found := noPlace
+	for _, label := range slices.Backward(hostLabels(c.d.uri)) {
+		id, ok := c.labelPlace(label)
+		if !ok {
 			continue
 		}
-		ids := c.g.current(pinyinIndex()[label], c.year)
-		if len(ids) > 1 {
+		if found != noPlace && !c.g.within(id, found) {
 			return noPlace, false
 		}
-		if len(ids) == 1 {
-			found, n = ids[0], n+1
-		}
+		found = id
 	}
-	return found, n == 1 && slices.Contains(kinds, c.g.places[found].kind)
+	return found, found != noPlace && slices.Contains(kinds, c.g.places[found].kind)
+}
+
+// labelPlace returns the only place that one part of a host spells.
+func (c *context) labelPlace(label string) (placeID, bool) {
+	if code, ok := provinceHosts[label]; ok {
+		i := slices.IndexFunc(c.g.places, func(p place) bool { return p.kind == kindProvince && p.code[:2] == code })
+		return placeID(i), i >= 0
+	}
+	if len(label) < 5 {
+		return noPlace, false
+	}
+	if ids := c.g.current(pinyinIndex()[label], c.year); len(ids) == 1 {
+		return ids[0], true
+	}
+	return noPlace, false
 }

@@ -51,7 +51,8 @@ func (d *document) findTitle() title {
 }
 
 // printedTitle reads the title among the lines before the first section: the
-// nearest one, or a farther one where the nearest states neither year nor agency.
+// nearest one, or a farther one where the nearest states neither year nor agency;
+// the year may come from a farther one of the same agency.
 // Farther ones of several years are a list of links: they give no year.
 func (d *document) printedTitle() title {
 	best, far := title{row: -1}, title{row: -1}
@@ -67,8 +68,13 @@ func (d *document) printedTitle() title {
 			far.year = 0
 		}
 	}
-	if best.row >= 0 && best.strength() == 0 && far.row >= 0 {
+	switch {
+	case best.row < 0 || far.row < 0:
+		return best
+	case best.strength() == 0:
 		return far
+	case best.year == 0 && best.agency == far.agency:
+		best.year = far.year
 	}
 	return best
 }

@@ -67,6 +67,7 @@ func (d *document) agencyInText() string {
 // reporterIn reads the clauses of a paragraph: 修武县财政局编制本报告, 现将修武县财政局
 // 2020年度政府信息公开工作报告如下, 本报告由修武县财政局编制, 2020年,修武县财政局认真贯彻….
 func reporterIn(s string) string {
+	s = withoutAsides(s)
 	clauses := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",。;:!?", r) })
 	for _, c := range clauses {
 		c = withoutQuotes(c)
@@ -109,7 +110,51 @@ func reporterInClause(c string) string {
 		}
 	}
 	_, rest := takeYears(c)
-	return subject(strings.TrimSpace(rest))
+	if name := subject(strings.TrimSpace(rest)); name != "" {
+		return name
+	}
+	return contact(c)
+}
+
+// contact reads the agency that answers questions about the report: 请与武义县水务局
+// 办公室联系. The office that takes the calls is left out.
+func contact(c string) string {
+	_, after, ok := strings.Cut(c, "请与")
+	if !ok {
+		return ""
+	}
+	name, _, ok := strings.Cut(after, "联系")
+	if !ok {
+		return ""
+	}
+	for _, office := range []string{"政务公开工作领导小组办公室", "政务公开领导小组办公室", "政府信息与政务公开办公室", "政府信息公开办公室", "政务公开办公室", "信息公开办公室", "政务公开办", "办公室", "综合科", "综合股"} {
+		if rest, ok := strings.CutSuffix(name, office); ok && !strings.HasSuffix(rest, "人民政府") {
+			name = rest
+			break
+		}
+	}
+	if name = cleanName(name); isOrgan(name) && placeStarts(name) {
+		return name
+	}
+	return ""
+}
+
+// withoutAsides drops brackets that abbreviate a name: (以下简称“县水务局”,下同).
+func withoutAsides(s string) string {
+	for {
+		open := strings.Index(s, "(以下")
+		if k := strings.Index(s, "(下称"); open < 0 || k >= 0 && k < open {
+			open = k
+		}
+		if open < 0 {
+			return s
+		}
+		end := strings.Index(s[open:], ")")
+		if end < 0 {
+			return s
+		}
+		s = s[:open] + s[open+end+1:]
+	}
 }
 
 func cutVerb(s string, verbs ...string) (before, after string, ok bool) {
