@@ -17,7 +17,7 @@ func Draw(rng *rand.Rand, names ...string) Document {
 var groupWeights = []struct {
 	group   string
 	percent int
-}{{"text", 43}, {"html", 42}, {"scan", 5}, {"other", 10}}
+}{{"text", 33}, {"preset", 12}, {"html", 40}, {"scan", 5}, {"other", 10}}
 
 func drawFamily(rng *rand.Rand, names []string) *family {
 	if len(names) > 0 {

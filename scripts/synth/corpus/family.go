@@ -11,12 +11,12 @@ import (
 // family is a kind of document.
 type family struct {
 	name, mediaType, extension string
-	// group is text, html, scan or other.
+	// group is text, preset, html, scan or other.
 	group string
 	make  func(*rand.Rand, *family, Options, []mangle.Operator) Document
 }
 
-var families = slices.Concat(textFamilies(), htmlFamilies(), scanFamilies(), otherFamilies())
+var families = slices.Concat(textFamilies(), presetFamilies(), htmlFamilies(), scanFamilies(), otherFamilies())
 
 // Families lists the names of all families in a fixed order.
 func Families() []string {
