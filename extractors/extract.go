@@ -84,13 +84,23 @@ type reading struct {
 }
 
 // quality ranks the sheets of one document.
-type quality struct{ asserted, passes, fails, unknown int }
+type quality struct{ rows, decided, passes, fails, unknown int }
 
-func (q quality) score() int { return q.asserted + 3*q.passes - 6*q.fails - q.unknown }
+// complete says that no other layout can do better: every cell is decided.
+func (q quality) complete() bool { return q.rows > 0 && q.unknown == 0 }
 
-// complete says that no other layout can do better: every cell is decided and
-// no identity fails.
-func (q quality) complete() bool { return q.asserted > 0 && q.fails == 0 && q.unknown == 0 }
+// leastGain is how many cells more a less faithful layout must decide to be
+// preferred to one that comes before it.
+const leastGain = 6
+
+// better reports whether a later candidate is preferred: it places more of the
+// form, and breaks no more identities.
+func (q quality) better(held quality) bool {
+	if held.rows == 0 {
+		return q.rows > 0
+	}
+	return q.rows >= held.rows && q.fails <= held.fails && q.passes >= held.passes && q.unknown+leastGain <= held.unknown
+}
 
 // read lays the document out in each way that its text admits and keeps the
 // best: the candidates are judged by what the form makes of them.
@@ -101,7 +111,7 @@ func read(ctx context.Context, text decode.Text) (best sheet, timedOut bool) {
 			return best, true
 		}
 		s := readGrid(grid)
-		if first || s.quality.score() > best.quality.score() {
+		if first || s.quality.better(best.quality) {
 			best = s
 		}
 		first = false
@@ -130,6 +140,7 @@ func readGrid(g layout.Grid) sheet {
 		if len(placements) > 1 {
 			r.rival = placements[1].Score
 		}
+		s.quality.rows += len(p.Rows)
 		s.quality.add(r.form)
 		s.readings = append(s.readings, r)
 	}
@@ -138,11 +149,11 @@ func readGrid(g layout.Grid) sheet {
 
 func (q *quality) add(r *reconcile.Report) {
 	for i := range r.Cells {
-		switch status := r.Cells[i].Status; {
-		case status.Asserted():
-			q.asserted++
-		case status == schema.Missing, status == schema.Unreadable:
+		switch r.Cells[i].Status {
+		case schema.Missing, schema.Unreadable:
 			q.unknown++
+		default:
+			q.decided++
 		}
 	}
 	for i := range r.Checks {

@@ -134,6 +134,7 @@ func (t *template) place(p *Placement, g *layout.Grid, lines []line, out []place
 		rows[blockKey{it.table, it.block}] = append(rows[blockKey{it.table, it.block}], byPair[k])
 	}
 	headers := map[blockKey]*header{}
+	runs := map[blockKey]map[*rowFigures]*physical{}
 	taken := map[schema.CellIndex]bool{}
 	for k := range out {
 		if byPair[k] == nil {
@@ -145,13 +146,14 @@ func (t *template) place(p *Placement, g *layout.Grid, lines []line, out []place
 			h := t.headerOf(lines, out, it.table, it.block)
 			headers[bk] = &h
 			t.declaredUnits(g, &h, it.table, it.block, p.Units)
+			runs[bk] = physicalColumns(g.Kind, rows[bk], len(p.Form.Tables[it.table].Blocks[it.block].Columns))
 		}
 		if taken[it.cells[0]] {
 			out[k].match = MatchDoubtful
 			p.orphans(g, byPair[k].filled(), "the row is there twice")
 			continue
 		}
-		p.addRow(t, g, headers[bk], &out[k], byPair[k], rows[bk])
+		p.addRow(t, g, headers[bk], &out[k], byPair[k], runs[bk][byPair[k]], rows[bk])
 		for _, c := range it.cells {
 			taken[c] = true
 		}
@@ -163,7 +165,7 @@ func (t *template) place(p *Placement, g *layout.Grid, lines []line, out []place
 	p.TablesFound = len(found)
 }
 
-func (p *Placement) addRow(t *template, g *layout.Grid, h *header, pl *placed, r *rowFigures, others []*rowFigures) {
+func (p *Placement) addRow(t *template, g *layout.Grid, h *header, pl *placed, r *rowFigures, run *physical, others []*rowFigures) {
 	row := Row{
 		Table: r.item.table, Block: r.item.block, Cells: r.item.cells,
 		Label: pl.evidence.text, Match: pl.match, Similarity: pl.evidence.sim,
@@ -179,7 +181,7 @@ func (p *Placement) addRow(t *template, g *layout.Grid, h *header, pl *placed, r
 	if pl.match == MatchDoubtful {
 		row.Readings = []Reading{unsure(g, r.filled(), len(row.Cells))}
 	} else {
-		row.Readings = t.readings(g, h, r, others)
+		row.Readings = t.readings(g, h, r, run, others)
 	}
 	p.Rows = append(p.Rows, row)
 }

@@ -25,37 +25,57 @@ func (r *rowFigures) filled() []slot {
 }
 
 // readings lists the ways to assign a row's figures to its columns, likeliest
-// first. others are the rows of the same block.
-func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, others []*rowFigures) []Reading {
+// first. run is the row's run of page columns; others are the rows of the same
+// block.
+func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, run *physical, others []*rowFigures) []Reading {
 	k := len(r.item.cells)
 	filled := r.filled()
 	var out []Reading
 	if reading, ok := byHeader(g, h, r, k); ok {
 		out = append(out, reading)
 	}
-	if len(filled) == k {
+	if len(filled) != k {
+		if reading, ok := t.byHeaderOrder(g, h, r, filled); ok {
+			out = append(out, reading)
+		}
+	}
+	if len(filled) == 1 && filled[0].fused && k > 1 {
+		return distinct(append(out, cutFused(g, &filled[0], k)...))
+	}
+	switch {
+	case len(filled) == k:
 		out = append(out, sequence(g, filled, k, "number", true))
-	}
-	if len(r.slots) == k && len(filled) < k {
-		out = append(out, sequence(g, r.slots, k, "cells", r.blanks == layout.BlanksKept))
-	}
-	if len(filled) < k && len(r.slots) != k || len(filled) < k && r.blanks != layout.BlanksKept {
-		out = append(out, byNeighbours(g, r, others, k)...)
-		out = append(out, trimmed(g, r, k)...)
-	}
-	if len(filled) < k && r.blanks != layout.BlanksKept {
-		out = append(out, packed(g, filled, r, k)...)
-	}
-	if len(filled) > k {
+	case len(filled) > k:
 		out = append(out, joined(g, filled, k)...)
-	}
-	if fused := len(filled) == 1 && filled[0].fused && k > 1; fused {
-		out = cutFused(g, &filled[0], k)
+	default:
+		out = append(out, t.fewer(g, r, run, others, filled, k)...)
 	}
 	if len(out) == 0 {
 		out = append(out, unsure(g, filled, k))
 	}
 	return distinct(out)
+}
+
+// fewer lists the readings of a row that has fewer figures than columns.
+func (t *template) fewer(g *layout.Grid, r *rowFigures, run *physical, others []*rowFigures, filled []slot, k int) []Reading {
+	var out []Reading
+	if reading, ok := run.byColumns(g, r, k); ok {
+		out = append(out, reading)
+	}
+	if len(r.slots) == k {
+		out = append(out, sequence(g, r.slots, k, "cells", r.blanks == layout.BlanksKept))
+	}
+	if len(out) > 0 && r.blanks == layout.BlanksKept {
+		return out
+	}
+	if len(r.slots) != k {
+		out = append(out, byNeighbours(g, r, others, k)...)
+		out = append(out, trimmed(g, r, k)...)
+	}
+	if r.blanks != layout.BlanksKept {
+		out = append(out, packed(g, filled, r, k)...)
+	}
+	return out
 }
 
 // sequence assigns slots to columns one after the other.
@@ -101,9 +121,47 @@ func byHeader(g *layout.Grid, h *header, r *rowFigures, k int) (Reading, bool) {
 		c, named := at[s.col]
 		switch {
 		case named && s.span == 1:
-			reading.Figures[c] = figureAt(g, s)
+			if !reading.put(c, figureAt(g, s)) {
+				return Reading{}, false
+			}
 		case extra[s.col]:
 		default:
+			return Reading{}, false
+		}
+	}
+	return reading, true
+}
+
+// put sets a column's figure. A column that is there twice must say the same
+// both times.
+func (r *Reading) put(c int, f Figure) bool {
+	held := &r.Figures[c]
+	if held.Presence == Absent {
+		*held = f
+		return true
+	}
+	return held.Presence == f.Presence && held.Parsed == f.Parsed
+}
+
+// byHeaderOrder assigns by the order of the header's words, where there are as
+// many as figures, or as cells.
+func (t *template) byHeaderOrder(g *layout.Grid, h *header, r *rowFigures, filled []slot) (Reading, bool) {
+	block := &t.form.Tables[r.item.table].Blocks[r.item.block]
+	rows := len(r.item.cells) / len(block.Columns)
+	cells, ok := h.order(len(block.Columns), rows)
+	if !ok {
+		return Reading{}, false
+	}
+	slots := filled
+	if len(cells) != len(filled) {
+		slots = r.slots
+	}
+	if len(cells) != len(slots) || len(filled) == 0 {
+		return Reading{}, false
+	}
+	reading := Reading{Figures: blankRow(len(r.item.cells)), Rule: "header order", Sure: r.blanks == layout.BlanksKept}
+	for i, c := range cells {
+		if c >= 0 && !reading.put(c, figureAt(g, &slots[i])) {
 			return Reading{}, false
 		}
 	}

@@ -77,28 +77,66 @@ func (t *template) addHeaderLine(h *header, l *line, index, table, block int, in
 }
 
 // byColumn maps grid columns to columns of the block, for one table of the
-// grid, where every column of the block is named exactly once, in order. ok is
+// grid, where every column of the block is named, in order. A column named over
+// several neighbouring grid columns is one whose span was written out. ok is
 // false otherwise. extra holds grid columns under a word that names none.
 func (h *header) byColumn(table, columns int) (at map[int]int, extra map[int]bool, ok bool) {
 	at, extra = map[int]int{}, map[int]bool{}
-	next := 0
+	last := -1
 	words := slices.Clone(h.words)
 	slices.SortStableFunc(words, func(a, b headerWord) int { return a.col - b.col })
 	for _, w := range words {
-		if w.table != table {
-			continue
-		}
-		if w.column < 0 {
+		switch {
+		case w.table != table:
+		case w.column < 0:
 			extra[w.col] = true
-			continue
-		}
-		if w.column != next {
+		case w.column == last || w.column == last+1:
+			for col := w.col; col < w.col+w.span; col++ {
+				at[col] = w.column
+			}
+			last = w.column
+		default:
 			return nil, nil, false
 		}
-		at[w.col] = next
-		next++
 	}
-	return at, extra, next == columns
+	return at, extra, last == columns-1
+}
+
+// order is what the header says of the printed columns, left to right: for each
+// the position in the row's cells, -1 for one that the form does not have. rows
+// is how many rows are printed side by side (1 but for an Across block). Words
+// are taken in the order of their places, or where that is not the form's order
+// in the order of reading. ok is false where neither is.
+func (h *header) order(columns, rows int) (cells []int, ok bool) {
+	byPlace := slices.Clone(h.words)
+	slices.SortStableFunc(byPlace, func(a, b headerWord) int { return a.col - b.col })
+	for _, words := range [][]headerWord{byPlace, h.words} {
+		if cells, ok := inOrder(words, columns, rows); ok {
+			return cells, true
+		}
+	}
+	return nil, false
+}
+
+func inOrder(words []headerWord, columns, rows int) (cells []int, ok bool) {
+	row, last, known := 0, -1, 0
+	for _, w := range words {
+		if w.column < 0 {
+			if rows == 1 {
+				cells = append(cells, -1)
+			}
+			continue
+		}
+		if w.column <= last && rows > 1 {
+			row++
+		} else if w.column < last {
+			return nil, false
+		}
+		last = w.column
+		known++
+		cells = append(cells, row*columns+w.column)
+	}
+	return cells, known > 0 && row == rows-1
 }
 
 // declaredUnits finds the unit that the header or the row declares for each
