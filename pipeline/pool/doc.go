@@ -7,7 +7,7 @@
 //	for result, err := range pool.Map(ctx, 8, src.Items(ctx), extract) { … }
 //
 // Invariants: results come in input order for any number of workers, one for
-// each input. Inputs taken and not yet given back are bounded in number and, by
+// each input; MapUnordered alone gives them as they are done. Inputs taken and not yet given back are bounded in number and, by
 // Limits.Weight, in bytes; the bound holds until the consumer asks for the next
 // result.
 //

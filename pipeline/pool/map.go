@@ -30,13 +30,28 @@ func Map[T, R any](ctx context.Context, workers int, in iter.Seq2[T, error], f f
 
 // MapLimited is Map with bounds on the work in progress.
 func MapLimited[T, R any](ctx context.Context, limits Limits[T], in iter.Seq2[T, error], f func(context.Context, T) (R, error)) iter.Seq2[R, error] {
-	limits.Workers = max(limits.Workers, 1)
-	if limits.Ahead < limits.Workers {
-		limits.Ahead = 4 * limits.Workers
-	}
+	limits = limits.withDefaults()
 	return func(yield func(R, error) bool) {
-		newRun(ctx, limits, f).run(in, yield)
+		newRun(ctx, limits, f, false).run(in, yield)
 	}
+}
+
+// MapUnordered is MapLimited with each result as soon as it is there, for work
+// that waits on others and whose order says nothing. An error of the input still
+// comes last.
+func MapUnordered[T, R any](ctx context.Context, limits Limits[T], in iter.Seq2[T, error], f func(context.Context, T) (R, error)) iter.Seq2[R, error] {
+	limits = limits.withDefaults()
+	return func(yield func(R, error) bool) {
+		newRun(ctx, limits, f, true).run(in, yield)
+	}
+}
+
+func (l Limits[T]) withDefaults() Limits[T] {
+	l.Workers = max(l.Workers, 1)
+	if l.Ahead < l.Workers {
+		l.Ahead = 4 * l.Workers
+	}
+	return l
 }
 
 // job is an input on its way. done is closed when result and err are set.
@@ -59,12 +74,15 @@ type run[T, R any] struct {
 	slots  *semaphore.Weighted // inputs taken and not given back
 	weight *semaphore.Weighted // their bytes; nil without a bound
 	work   chan *job[T, R]     // to the workers
-	order  chan *job[T, R]     // to the consumer, in input order
+	order  chan *job[T, R]     // to the consumer
+	// asDone says that workers hand jobs to the consumer as they finish; else
+	// the feeder does, in input order.
+	asDone bool
 }
 
-func newRun[T, R any](ctx context.Context, limits Limits[T], f func(context.Context, T) (R, error)) *run[T, R] {
+func newRun[T, R any](ctx context.Context, limits Limits[T], f func(context.Context, T) (R, error), asDone bool) *run[T, R] {
 	r := &run[T, R]{
-		limits: limits, f: f,
+		limits: limits, f: f, asDone: asDone,
 		slots: semaphore.NewWeighted(int64(limits.Ahead)),
 		work:  make(chan *job[T, R], limits.Ahead),
 		order: make(chan *job[T, R], limits.Ahead),
@@ -83,10 +101,11 @@ func (r *run[T, R]) run(in iter.Seq2[T, error], yield func(R, error) bool) {
 		r.cancel()
 		_ = group.Wait() // the goroutines report through their jobs and return nil
 	}()
-	group.Go(func() error { r.feed(in); return nil })
+	var workers errgroup.Group
 	for range r.limits.Workers {
-		group.Go(func() error { r.workLoop(); return nil })
+		workers.Go(func() error { r.workLoop(); return nil })
 	}
+	group.Go(func() error { r.feed(in, &workers); return nil })
 	r.deliver(yield)
 }
 
@@ -113,14 +132,18 @@ func (r *run[T, R]) deliver(yield func(R, error) bool) {
 	}
 }
 
-// feed takes the input, as far as the limits allow, and closes the channels.
-func (r *run[T, R]) feed(in iter.Seq2[T, error]) {
+// feed takes the input, as far as the limits allow, and closes the channels
+// when the workers have ended. There is always room in order: it has as many
+// places as there are slots.
+func (r *run[T, R]) feed(in iter.Seq2[T, error], workers *errgroup.Group) {
 	defer close(r.order)
-	defer close(r.work)
-	if err := r.pull(in); err != nil && r.slots.Acquire(r.ctx, 1) == nil {
+	err := r.pull(in)
+	close(r.work)
+	_ = workers.Wait()
+	if err != nil && r.slots.Acquire(r.ctx, 1) == nil {
 		last := &job[T, R]{err: err, last: true, done: make(chan struct{})}
 		close(last.done)
-		r.order <- last // has room: there are as many slots
+		r.order <- last
 	}
 }
 
@@ -156,8 +179,10 @@ func (r *run[T, R]) admit(input T) bool {
 			return false
 		}
 	}
-	r.order <- job // both have room: there are as many slots
-	r.work <- job
+	if !r.asDone {
+		r.order <- job
+	}
+	r.work <- job // has room too: as many places as slots
 	return true
 }
 
@@ -180,6 +205,11 @@ func (r *run[T, R]) workLoop() {
 // does runtime.Goexit, which ends this worker after it has reported.
 func (r *run[T, R]) call(job *job[T, R]) {
 	job.err = errGoexit
-	defer close(job.done)
+	defer func() {
+		close(job.done)
+		if r.asDone {
+			r.order <- job
+		}
+	}()
 	job.result, job.err = recovered(func() (R, error) { return r.f(r.ctx, job.input) })
 }

@@ -301,3 +301,60 @@ func TestConsumerThatPanicsLeavesNothingBehind(t *testing.T) {
 		panic("consumer")
 	}
 }
+
+func TestUnorderedGivesWhatIsDone(t *testing.T) {
+	noLeaks(t)
+	release := make(chan struct{})
+	var got []int
+	for v, err := range MapUnordered(t.Context(), Limits[int]{Workers: 2}, numbers(6), func(_ context.Context, v int) (int, error) {
+		if v == 0 {
+			<-release // the first ends last
+		}
+		return v, nil
+	}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got = append(got, v); len(got) == 5 {
+			close(release)
+		}
+	}
+	if want := []int{1, 2, 3, 4, 5, 0}; !slices.Equal(want, got) {
+		t.Errorf("got %d, want %d", got, want)
+	}
+}
+
+func TestUnorderedKeepsTheContract(t *testing.T) {
+	noLeaks(t)
+	broken := errors.New("disk")
+	in := func(yield func(int, error) bool) {
+		for i := range 50 {
+			if !yield(i, nil) {
+				return
+			}
+		}
+		yield(0, broken)
+	}
+	seen := map[int]bool{}
+	failed := 0
+	var last error
+	for v, err := range MapUnordered(t.Context(), Limits[int]{Workers: 5, Ahead: 7}, in, func(_ context.Context, v int) (int, error) {
+		if v%10 == 3 {
+			panic("odd")
+		}
+		return v, nil
+	}) {
+		last = err
+		if p := (*Panic)(nil); errors.As(err, &p) {
+			failed++
+		} else if err == nil {
+			seen[v] = true
+		}
+	}
+	if len(seen) != 45 || failed != 5 || !errors.Is(last, broken) {
+		t.Errorf("%d results, %d panics, then %v", len(seen), failed, last)
+	}
+	for range MapUnordered(t.Context(), Limits[int]{Workers: 3}, numbers(1000), func(_ context.Context, v int) (int, error) { return v, nil }) {
+		break
+	}
+}
