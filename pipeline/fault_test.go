@@ -2,6 +2,7 @@ package pipeline_test
 
 import (
 	"errors"
+	"flag"
 	"os"
 	"path/filepath"
 	"testing"
@@ -12,7 +13,10 @@ import (
 	"gongkai/pipeline/dataset"
 	"gongkai/pipeline/durable"
 	"gongkai/pipeline/durable/durabletest"
+	"gongkai/pipeline/pipelinetest"
 )
+
+var everyChange = flag.Bool("every", false, "fail every change to the file system, not every seventh")
 
 // The corpora of two nights: the second adds a year, changes one and drops none.
 var (
@@ -32,10 +36,10 @@ type drill struct {
 
 func newDrill(t *testing.T) *drill {
 	d := &drill{T: t, template: t.TempDir()}
-	mustRun(t, d.night(d.template, nightOne, durable.OS))
+	mustRun(t, d.night(d.template, nightOne, pipelinetest.FS))
 	d.before = published(t, d.template)
 	clean := d.copy()
-	counter := durabletest.New(durable.OS, 0, durabletest.Fail)
+	counter := durabletest.New(pipelinetest.FS, 0, durabletest.Fail)
 	mustRun(t, d.night(clean, nightTwo, counter))
 	d.wanted, d.ops = published(t, clean), counter.Count()
 	if d.ops < 50 {
@@ -59,17 +63,17 @@ func (d *drill) copy() string {
 	return dir
 }
 
-// steps lists the changes to fail: all, or in short mode every seventh.
-func (d *drill) steps() []int {
-	step := 1
-	if testing.Short() {
-		step = 7
+// steps lists the changes to fail: every seventh, from the one given, or all.
+func (d *drill) steps(from int) []int {
+	step := 7
+	if *everyChange {
+		from, step = 1, 1
 	}
-	var all []int
-	for n := 1; n <= d.ops; n += step {
-		all = append(all, n)
+	var steps []int
+	for n := from; n <= d.ops; n += step {
+		steps = append(steps, n)
 	}
-	return all
+	return steps
 }
 
 // checkAfter checks that the dataset is as before or as wanted, that a next run
@@ -83,7 +87,7 @@ func (d *drill) checkAfter(n int, dir, op string, failed bool) {
 	if !failed && !cmp.Equal(now, d.wanted) {
 		d.Errorf("change %d (%s): the run reports no error and the new snapshot is not published", n, op)
 	}
-	if _, err := pipeline.Run(d.Context(), d.night(dir, nightTwo, durable.OS)); err != nil {
+	if _, err := pipeline.Run(d.Context(), d.night(dir, nightTwo, pipelinetest.FS)); err != nil {
 		d.Fatalf("change %d (%s): the next run: %v", n, op, err)
 	}
 	if diff := cmp.Diff(d.wanted, published(d.T, dir)); diff != "" {
@@ -113,7 +117,7 @@ func (d *drill) checkLeftovers(n int, dir, op string) {
 // run is night two with one change that goes wrong.
 func (d *drill) run(n int, mode durabletest.Mode) (dir, op string, err error) {
 	dir = d.copy()
-	faulty := durabletest.New(durable.OS, n, mode)
+	faulty := durabletest.New(pipelinetest.FS, n, mode)
 	_, err = pipeline.Run(d.Context(), d.night(dir, nightTwo, faulty))
 	if ops := faulty.Ops(); len(ops) >= n {
 		op = ops[n-1]
@@ -124,7 +128,7 @@ func (d *drill) run(n int, mode durabletest.Mode) (dir, op string, err error) {
 // TestEveryChangeFails fills the disk at each change in turn.
 func TestEveryChangeFails(t *testing.T) {
 	d := newDrill(t)
-	for _, n := range d.steps() {
+	for _, n := range d.steps(2) {
 		dir, op, err := d.run(n, durabletest.Fail)
 		if err != nil && !errors.Is(err, durabletest.ErrInjected) {
 			t.Errorf("change %d (%s): error %v", n, op, err)
@@ -139,7 +143,7 @@ func TestEveryChangeFails(t *testing.T) {
 // TestKilledAtEveryChange stops everything at each change in turn.
 func TestKilledAtEveryChange(t *testing.T) {
 	d := newDrill(t)
-	for _, n := range d.steps() {
+	for _, n := range d.steps(4) {
 		dir, op, err := d.run(n, durabletest.Crash)
 		if err == nil {
 			t.Errorf("change %d (%s): no error", n, op)
@@ -151,7 +155,7 @@ func TestKilledAtEveryChange(t *testing.T) {
 // TestEveryChangeLies reports success for a change that did not happen.
 func TestEveryChangeLies(t *testing.T) {
 	d := newDrill(t)
-	for _, n := range d.steps() {
+	for _, n := range d.steps(6) {
 		dir, op, err := d.run(n, durabletest.Lie)
 		d.checkAfter(n, dir, op, err != nil)
 	}

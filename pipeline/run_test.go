@@ -46,7 +46,7 @@ func clock() func() time.Time {
 func config(dir string, docs map[string]string) pipeline.Config {
 	return pipeline.Config{
 		Dataset: dir, Source: items(docs), Workers: 2, Now: clock(), Build: "test", Version: "test-1",
-		Extract: pipelinetest.Extract, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Extract: pipelinetest.Extract, FS: pipelinetest.FS, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	}
 }
 

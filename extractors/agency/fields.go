@@ -28,6 +28,7 @@ func isFieldLabel(s string) bool {
 // appendFields reads `label:value` pairs of one line, each value up to the next
 // space-separated or known label.
 func appendFields(fields []field, s string) []field {
+	fields = appendDates(fields, s)
 	if len(s) > 600 || !strings.Contains(s, ":") {
 		return fields
 	}
@@ -43,6 +44,25 @@ func appendFields(fields []field, s string) []field {
 		}
 		fields = append(fields, field{label, valueUpToLabel(rest)})
 	}
+}
+
+// appendDates reads dates that follow their label without a colon.
+func appendDates(fields []field, s string) []field {
+	if len(s) > 600 {
+		return fields
+	}
+	for _, labels := range [][]string{publishLabels, writtenLabels} {
+		for _, l := range labels {
+			_, after, ok := strings.Cut(s, l)
+			if !ok || len(l) < len("发布日期") {
+				continue
+			}
+			if date, ok := findDate(after); ok && date.start == 0 {
+				fields = append(fields, field{l, date.iso})
+			}
+		}
+	}
+	return fields
 }
 
 // labelled reports whether a line is one of a header block.

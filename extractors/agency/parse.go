@@ -41,7 +41,7 @@ func (g *gazetteer) parseName(name string) parsed {
 		}
 		return p
 	}
-	if zone := zoneAt(s); zone != "" && len(p.places) > 0 {
+	if zone := zoneAt(s); zone != "" {
 		p.zone = zone
 		s = s[len(zone):]
 	}

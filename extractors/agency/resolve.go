@@ -90,6 +90,9 @@ func (d *document) settleWithout(id *Identity, ctx *context, p parsed) {
 	}
 	ctx.g.fill(id, place)
 	id.AdminLevel = ctx.g.levelName(place)
+	if p.zone != "" {
+		id.DivisionCode = ""
+	}
 }
 
 // townHolders narrows candidates to the counties that have a township of the

@@ -98,6 +98,7 @@ func TestSharedNames(t *testing.T) {
 		{name: "no place, province's host", text: reportOf("教育厅"), uri: "http://jyt.henan.gov.cn/x.html", want: resolved("教育厅", "河南省", "410000", "province")},
 		{name: "no place, host of a county that spells a province", text: reportOf("教育局"), uri: "http://www.hebei.gov.cn/x.html", want: resolved("教育局", "河北省", "130000", "province")},
 		{name: "no place, city below its province's host", text: reportOf("市教育局"), uri: "http://jinhua.zj.gov.cn/x.html", want: resolved("市教育局", "浙江省/金华市", "330700", "prefecture")},
+		{name: "a zone's bureau", text: reportOf("示范区教育局"), uri: "https://jyj.yangling.gov.cn/x.html", want: resolved("示范区教育局", "陕西省/咸阳市/杨陵区", "", "county")},
 		{name: "township of many", text: reportOf("城关镇人民政府"), want: with(ambiguous("城关镇人民政府", "///城关镇", "township"), func(o *outcome) {})},
 		{name: "township and site", text: reportOf("城关镇人民政府"), meta: []string{"SiteName", "南召县人民政府"}, want: resolved("城关镇人民政府", "河南省/南阳市/南召县/城关镇", "411321", "township")},
 		{name: "township of one", text: reportOf("柳城畲族镇人民政府"), want: resolved("柳城畲族镇人民政府", wuyi+"/柳城畲族镇", "330723", "township")},

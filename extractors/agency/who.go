@@ -5,12 +5,16 @@ import (
 	"strings"
 )
 
-// agency chooses the name: the title's, made complete by the signature where it
-// is short; else the signature's; else the text's; else what header block,
-// metadata and site say.
+// agency chooses the name: the title's, made complete by the signature or the
+// text where it is short; else the signature's; else the text's; else what
+// header block, metadata and site say.
 func (d *document) agency(t title, sign signature) (string, Status) {
 	if t.agency != "" && !isPronoun(t.agency) {
-		return complete(t.agency, sign.agency), Stated
+		name := complete(t.agency, sign.agency)
+		if name == t.agency && !placeStarts(name) {
+			name = complete(name, d.agencyInText())
+		}
+		return name, Stated
 	}
 	if sign.agency != "" {
 		return sign.agency, Stated
@@ -57,17 +61,40 @@ func (d *document) agencyInText() string {
 			continue
 		}
 		read++
-		if name := reporterIn(l.text); name != "" {
-			return name
+		name := reporterIn(l.text)
+		if name == "" || isGovernment(name) && d.speaksAsBureau() {
+			continue
 		}
+		return name
 	}
 	return ""
+}
+
+// isGovernment reports whether a name is that of a place or of its government.
+func isGovernment(name string) bool {
+	return strings.HasSuffix(name, "人民政府") || isPlaceName(name)
+}
+
+// speaksAsBureau reports whether the overview speaks of itself as an agency
+// below a government: what it says of a government is then about another.
+func (d *document) speaksAsBureau() bool {
+	for _, l := range d.body[:min(len(d.body), overviewRows)] {
+		for _, we := range []string{"我局", "本局", "我委", "本委", "我办", "我中心", "本中心", "我厅", "我院", "我站", "我大队", "我校"} {
+			if strings.Contains(l.text, we) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // reporterIn reads the clauses of a paragraph: 修武县财政局编制本报告, 现将修武县财政局
 // 2020年度政府信息公开工作报告如下, 本报告由修武县财政局编制, 2020年,修武县财政局认真贯彻….
 func reporterIn(s string) string {
 	s = withoutAsides(s)
+	if name := announced(s); name != "" {
+		return name
+	}
 	clauses := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",。;:!?", r) })
 	for _, c := range clauses {
 		c = withoutQuotes(c)
@@ -76,6 +103,31 @@ func reporterIn(s string) string {
 		}
 	}
 	return ""
+}
+
+// announced reads the agency of a quoted title that the text announces:
+// 现公布《武义县水务局2020年政府信息公开工作年度报告》.
+func announced(s string) string {
+	before, quoted, ok := strings.Cut(s, "《")
+	for ; ok; before, quoted, ok = strings.Cut(quoted, "《") {
+		inner, _, closed := strings.Cut(quoted, "》")
+		if !closed || !endsAnnouncing(before) {
+			continue
+		}
+		if t, ok := parseTitle(pack(inner)); ok && isOrgan(t.agency) && placeStarts(t.agency) {
+			return t.agency
+		}
+	}
+	return ""
+}
+
+func endsAnnouncing(s string) bool {
+	for _, verb := range []string{"公布", "编制", "发布", "公开", "制定", "制作", "撰写", "编写", "形成", "了"} {
+		if strings.HasSuffix(s, verb) {
+			return true
+		}
+	}
+	return false
 }
 
 // withoutQuotes drops the titles of other documents.
@@ -94,15 +146,16 @@ func withoutQuotes(s string) string {
 }
 
 func reporterInClause(c string) string {
-	if before, after, ok := cutVerb(c, "编制", "撰写", "制作", "发布", "公布"); ok && (after == "" || strings.Contains(after, "报")) {
-		if i := strings.LastIndex(before, "由"); i >= 0 {
+	if before, after, ok := cutVerb(c, "编制", "撰写", "编写", "制作", "发布", "公布"); ok {
+		i := strings.LastIndex(before, "由")
+		if i >= 0 {
 			before = before[i+len("由"):]
 		}
-		if name := cleanName(before); isOrgan(name) && placeStarts(name) {
+		if name := cleanName(before); (i >= 0 || after == "" || strings.Contains(after, "报")) && isOrgan(name) && placeStarts(name) {
 			return name
 		}
 	}
-	for _, lead := range []string{"现将", "公布", "编制", "发布", "现就", "公开"} {
+	for _, lead := range []string{"现将", "公布", "编制", "发布", "现就", "公开", "制定了", "制作了"} {
 		if _, after, ok := strings.Cut(c, lead); ok && hasCore(after) {
 			if name := agencyOfCore(after); name != "" {
 				return name
@@ -119,14 +172,12 @@ func reporterInClause(c string) string {
 // contact reads the agency that answers questions about the report: 请与武义县水务局
 // 办公室联系. The office that takes the calls is left out.
 func contact(c string) string {
-	_, after, ok := strings.Cut(c, "请与")
-	if !ok {
+	name, _, ok := strings.Cut(c, "联系")
+	i := strings.LastIndex(name, "与")
+	if !ok || i < 0 {
 		return ""
 	}
-	name, _, ok := strings.Cut(after, "联系")
-	if !ok {
-		return ""
-	}
+	name = name[i+len("与"):]
 	for _, office := range []string{"政务公开工作领导小组办公室", "政务公开领导小组办公室", "政府信息与政务公开办公室", "政府信息公开办公室", "政务公开办公室", "信息公开办公室", "政务公开办", "办公室", "综合科", "综合股"} {
 		if rest, ok := strings.CutSuffix(name, office); ok && !strings.HasSuffix(rest, "人民政府") {
 			name = rest
@@ -177,19 +228,49 @@ func agencyOfCore(s string) string {
 	return ""
 }
 
-// subject reads the agency at the start of a clause: 修武县财政局认真贯彻落实….
+// subjectVerbs are the words that follow the subject of an overview's sentences.
+var subjectVerbs = []string{
+	"认真", "深入", "严格", "坚持", "按照", "全面", "高度", "紧紧", "积极", "始终", "切实", "在", "以", "根据", "围绕", "不断", "持续", "扎实", "进一步",
+	"共", "主动", "政府信息公开", "信息公开", "政务公开", "贯彻", "坚决", "紧扣", "依法", "结合", "着力", "大力", "加强", "现", "通过",
+}
+
+// subject reads the agency at the start of a clause: 武义县水务局认真贯彻落实…,
+// 柳城畲族镇严格按照….
 func subject(c string) string {
-	if g := loadGazetteer(); !g.startsPlace(c) && !strings.HasPrefix(c, "国家") {
+	g := loadGazetteer()
+	known := g.startsPlace(c) || strings.HasPrefix(c, "国家")
+	if !known && !mayStartTown(c) {
 		return ""
 	}
-	for _, verb := range []string{"认真", "深入", "严格", "坚持", "按照", "全面", "高度", "紧紧", "积极", "始终", "切实", "在", "以", "根据", "围绕", "不断", "持续", "扎实", "进一步", "共", "主动", "政府信息公开", "信息公开", "政务公开", "贯彻", "坚决", "紧扣", "依法", "结合", "着力", "大力", "加强"} {
-		if i := strings.Index(c, verb); i > 0 {
-			if name := c[:i]; isOrgan(name) {
-				return name
-			}
+	for _, verb := range subjectVerbs {
+		i := strings.Index(c, verb)
+		if i <= 0 {
+			continue
+		}
+		name := c[:i]
+		if known && (isOrgan(name) || isPlaceName(name)) {
+			return name
+		}
+		if _, listed := townIndex()[name]; listed && !isPronoun(name) {
+			return name
 		}
 	}
 	return ""
+}
+
+// mayStartTown reports whether the level of a township stands where one that
+// starts a text would have it.
+func mayStartTown(s string) bool {
+	n := 0
+	for _, r := range s {
+		if n++; n > 8 {
+			return false
+		}
+		if n > 1 && (r == '镇' || r == '乡' || r == '街') {
+			return true
+		}
+	}
+	return false
 }
 
 // agencyInHeader reads the name that the page's header gives.

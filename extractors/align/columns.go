@@ -31,7 +31,7 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, run *physi
 	k := len(r.item.cells)
 	filled := r.filled()
 	var out []Reading
-	if reading, ok := byHeader(g, h, r, k); ok {
+	if reading, ok := t.byHeader(g, h, r); ok {
 		out = append(out, reading)
 	}
 	if len(filled) != k {
@@ -106,41 +106,60 @@ func figureAt(g *layout.Grid, s *slot) Figure {
 	return f
 }
 
-// byHeader assigns by true grid columns where the header names each column.
-func byHeader(g *layout.Grid, h *header, r *rowFigures, k int) (Reading, bool) {
-	if r.blanks != layout.BlanksKept || r.item.kind == acrossRow {
-		return Reading{}, false
-	}
-	at, extra, ok := h.byColumn(r.table, k)
+// byHeader assigns by the places of the header's words, where every figure
+// stands under exactly one. In layouts that mark cells without keeping them the
+// header's cells need not stand over the row's.
+func (t *template) byHeader(g *layout.Grid, h *header, r *rowFigures) (Reading, bool) {
+	columns := len(t.form.Tables[r.item.table].Blocks[r.item.block].Columns)
+	places, ok := h.places(r.table, columns, len(r.item.cells)/columns)
 	if !ok {
 		return Reading{}, false
 	}
-	reading := Reading{Figures: blankRow(k), Rule: "header", Sure: true}
+	reading := Reading{Figures: blankRow(len(r.item.cells)), Rule: "header place"}
+	if r.blanks == layout.BlanksKept {
+		reading.Rule, reading.Sure = "header", true
+	}
+	for i := range reading.Figures {
+		if r.blanks != layout.BlanksKept {
+			reading.Figures[i].Presence = Empty
+		}
+	}
 	for i := range r.slots {
 		s := &r.slots[i]
-		c, named := at[s.col]
+		cell, under := underWord(places, interval{s.col, s.col + max(1, s.span)})
 		switch {
-		case named && s.span == 1:
-			if !reading.put(c, figureAt(g, s)) {
-				return Reading{}, false
-			}
-		case extra[s.col]:
-		default:
+		case !under && (!isBlank(s) || r.blanks == layout.BlanksKept):
+			return Reading{}, false
+		case !under || cell < 0:
+		case r.blanks != layout.BlanksKept && isBlank(s):
+		case !reading.put(cell, figureAt(g, s)):
 			return Reading{}, false
 		}
 	}
 	return reading, true
 }
 
+// underWord finds the one header word that a slot stands under.
+func underWord(places []place, at interval) (cell int, ok bool) {
+	found := 0
+	for _, p := range places {
+		if at.from < p.to && p.from < at.to {
+			cell = p.cell
+			found++
+		}
+	}
+	return cell, found == 1
+}
+
 // put sets a column's figure. A column that is there twice must say the same
 // both times.
 func (r *Reading) put(c int, f Figure) bool {
 	held := &r.Figures[c]
-	if held.Presence == Absent {
+	if held.Presence != Printed {
 		*held = f
 		return true
 	}
-	return held.Presence == f.Presence && held.Parsed == f.Parsed
+	return f.Presence != Printed || held.Parsed == f.Parsed
 }
 
 // byHeaderOrder assigns by the order of the header's words, where there are as

@@ -76,30 +76,40 @@ func (t *template) addHeaderLine(h *header, l *line, index, table, block int, in
 	h.lines = append(h.lines, index)
 }
 
-// byColumn maps grid columns to columns of the block, for one table of the
-// grid, where every column of the block is named, in order. A column named over
-// several neighbouring grid columns is one whose span was written out. ok is
-// false otherwise. extra holds grid columns under a word that names none.
-func (h *header) byColumn(table, columns int) (at map[int]int, extra map[int]bool, ok bool) {
-	at, extra = map[int]int{}, map[int]bool{}
-	last := -1
+// place is a header word with the position in the row's cells that it stands
+// for, -1 where it names a column that the form does not have.
+type place struct {
+	interval
+	cell int
+}
+
+// places gives the header's words of one table of the grid, left to right, with
+// what they stand for, where every position of the row is named, in order. A
+// column named over several neighbouring page columns is one whose span was
+// written out. ok is false otherwise.
+func (h *header) places(table, columns, rows int) (out []place, ok bool) {
 	words := slices.Clone(h.words)
 	slices.SortStableFunc(words, func(a, b headerWord) int { return a.col - b.col })
+	row, last := 0, -1
 	for _, w := range words {
-		switch {
-		case w.table != table:
-		case w.column < 0:
-			extra[w.col] = true
-		case w.column == last || w.column == last+1:
-			for col := w.col; col < w.col+w.span; col++ {
-				at[col] = w.column
-			}
-			last = w.column
-		default:
-			return nil, nil, false
+		at := interval{w.col, w.col + w.span}
+		if w.table != table || len(out) > 0 && out[len(out)-1].from == at.from && out[len(out)-1].cell%columns == w.column {
+			continue
 		}
+		switch {
+		case w.column < 0:
+			out = append(out, place{at, -1})
+			continue
+		case w.column == last+1 || w.column == last && rows == 1:
+		case w.column == 0 && last == columns-1 && rows > 1:
+			row++
+		default:
+			return nil, false
+		}
+		last = w.column
+		out = append(out, place{at, row*columns + w.column})
 	}
-	return at, extra, last == columns-1
+	return out, last == columns-1 && row == rows-1
 }
 
 // order is what the header says of the printed columns, left to right: for each
@@ -120,7 +130,10 @@ func (h *header) order(columns, rows int) (cells []int, ok bool) {
 
 func inOrder(words []headerWord, columns, rows int) (cells []int, ok bool) {
 	row, last, known := 0, -1, 0
-	for _, w := range words {
+	for i, w := range words {
+		if i > 0 && w.col == words[i-1].col && w.column == words[i-1].column && w.table == words[i-1].table && rows > 1 {
+			continue // the same cell, its span written out
+		}
 		if w.column < 0 {
 			if rows == 1 {
 				cells = append(cells, -1)

@@ -12,10 +12,15 @@ type interval struct{ from, to int }
 
 // where gives a slot's interval in a layout.
 func where(kind layout.Kind, blanks layout.Blanks, s *slot) interval {
-	if blanks == layout.BlanksKept || kind == layout.Aligned || kind == layout.HOCR || kind == layout.TSV {
+	switch {
+	case kind == layout.Aligned:
+		// Figures of different widths in one column need not overlap.
+		return interval{s.col - 1, s.col + max(1, s.span) + 1}
+	case blanks == layout.BlanksKept:
 		return interval{s.col, s.col + max(1, s.span)}
+	default:
+		return interval{s.cell, s.cell + 1}
 	}
-	return interval{s.cell, s.cell + 1}
 }
 
 // physical is a run of rows whose figures stand in the same columns of the page.

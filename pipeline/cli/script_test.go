@@ -50,10 +50,10 @@ func program() cli.Program {
 func faulty() durable.FS {
 	for name, mode := range map[string]durabletest.Mode{"GONGKAI_FAIL": durabletest.Fail, "GONGKAI_CRASH": durabletest.Crash} {
 		if at, err := strconv.Atoi(os.Getenv(name)); err == nil {
-			return durabletest.New(durable.OS, at, mode)
+			return durabletest.New(pipelinetest.FS, at, mode)
 		}
 	}
-	return durable.OS
+	return pipelinetest.FS
 }
 
 // extract is the made-up extractor. A document that says "signal" has the
