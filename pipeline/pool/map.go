@@ -103,7 +103,7 @@ func (r *run[T, R]) run(in iter.Seq2[T, error], yield func(R, error) bool) {
 	}()
 	var workers errgroup.Group
 	for range r.limits.Workers {
-		workers.Go(func() error { r.workLoop(); return nil })
+		workers.Go(func() error { r.workLoop(&workers); return nil })
 	}
 	group.Go(func() error { r.feed(in, &workers); return nil })
 	r.deliver(yield)
@@ -193,12 +193,20 @@ func (r *run[T, R]) release(job *job[T, R]) {
 	}
 }
 
-func (r *run[T, R]) workLoop() {
+// workLoop is a worker. One whose function ends its goroutine is replaced.
+func (r *run[T, R]) workLoop(workers *errgroup.Group) {
+	ended := false
+	defer func() {
+		if !ended {
+			workers.Go(func() error { r.workLoop(workers); return nil })
+		}
+	}()
 	for job := range r.work {
 		if r.ctx.Err() == nil {
 			r.call(job)
 		}
 	}
+	ended = true
 }
 
 // call runs the function on one input. A panic becomes the item's error, and so

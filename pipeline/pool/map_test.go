@@ -176,7 +176,7 @@ func TestGuardMakesPanicsResults(t *testing.T) {
 func TestGoexitDoesNotBlock(t *testing.T) {
 	noLeaks(t)
 	failed := 0
-	for _, err := range Map(t.Context(), 3, numbers(2), func(_ context.Context, v int) (int, error) {
+	for _, err := range Map(t.Context(), 1, numbers(9), func(_ context.Context, v int) (int, error) {
 		if v == 0 {
 			runtime.Goexit()
 		}
