@@ -19,10 +19,21 @@ func Draw(rng *rand.Rand, f *schema.Form, opt Options) *Values {
 		v.breakOne(rng)
 	}
 	v.setTotals(opt.Totals)
-	if !opt.Distinct {
+	if !opt.Distinct && (opt.Profile == Idle || v.anyFigure()) {
 		v.setZeros(rng, opt.Zeros)
 	}
 	return v
+}
+
+// anyFigure reports whether some figure is not 0. Agencies leave zeros blank
+// beside other figures; a form without a single mark is not published.
+func (v *Values) anyFigure() bool {
+	for _, value := range v.Cells {
+		if value.Micros != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // RandomOptions draws options as they are met: mostly printed zeros, mostly
@@ -32,6 +43,9 @@ func RandomOptions(rng *rand.Rand) Options {
 		Profile: Profile(pick(rng, 10, 25, 40, 20, 5)),
 		Zeros:   Zeros(pick(rng, 80, 9, 6, 5)),
 		Broken:  6,
+	}
+	if opt.Profile == Idle && opt.Zeros != ZerosDashed {
+		opt.Zeros = ZerosPrinted // nobody publishes a form without a mark in it
 	}
 	opt.AmountUnit = [...]string{schema.UnitCNY10k, schema.UnitCNY, ""}[pick(rng, 60, 15, 25)]
 	return opt

@@ -145,3 +145,21 @@ func TestSameSeedSameForm(t *testing.T) {
 		}
 	}
 }
+
+// TestNoFormIsEmpty: whatever is drawn, some cell is printed.
+func TestNoFormIsEmpty(t *testing.T) {
+	for _, f := range schema.Forms() {
+		for seed := range uint64(500) {
+			r := rng(seed)
+			v, printed := Draw(r, f, RandomOptions(r)), 0
+			for _, value := range v.Cells {
+				if value.Kind != Blank {
+					printed++
+				}
+			}
+			if printed == 0 {
+				t.Errorf("edition %s, seed %d: nothing printed", f.Edition, seed)
+			}
+		}
+	}
+}
