@@ -264,8 +264,14 @@ func (s *Stage) name() error {
 	if err := s.data.fsys.Rename(s.dir, s.data.SnapshotDir(s.id)); err != nil {
 		return fmt.Errorf("dataset: name %s: %w", s.id, err)
 	}
+	if _, err := os.Stat(filepath.Join(s.data.SnapshotDir(s.id), manifestFile)); err != nil {
+		return fmt.Errorf("dataset: name %s: after the rename: %w", s.id, err)
+	}
 	s.done = true
-	return s.data.fsys.SyncDir(filepath.Join(s.data.dir, snapshotsDir))
+	if err := s.data.fsys.SyncDir(filepath.Join(s.data.dir, snapshotsDir)); err != nil {
+		return fmt.Errorf("dataset: name %s: %w", s.id, err)
+	}
+	return nil
 }
 
 // Discard removes the staged snapshot. It does nothing after Publish or Refuse,
