@@ -21,12 +21,20 @@ type context struct {
 	bodyRead   bool
 }
 
-// mention is one place named in a text: its candidates, and whether the text
-// names what it lies in as well (威海市环翠区).
+// mention is one place named in a text.
 type mention struct {
-	ids   []placeID
+	// ids are its candidates.
+	ids []placeID
+	// chain is true where the text names what it lies in as well (威海市环翠区).
 	chain bool
+	// weight is how often it is named; being named as who governs or who issued a
+	// document (南召县委, 南召县人民政府) counts twice. A single name in passing (赴南京市
+	// 学习) is no evidence of where an agency is.
+	weight int
 }
+
+// leastWeight is the weight from which a mention in prose is evidence.
+const leastWeight = 2
 
 // choose returns the one candidate that the evidence supports.
 func (c *context) choose(candidates []placeID) (placeID, bool) {
@@ -170,6 +178,7 @@ func (c *context) prose() []mention {
 		for _, l := range c.d.body {
 			c.body = c.g.mentions(c.body, l.text, c.year)
 		}
+		c.body = slices.DeleteFunc(c.body, func(m mention) bool { return m.weight < leastWeight })
 	}
 	return c.body
 }
@@ -184,7 +193,8 @@ func (g *gazetteer) mentions(list []mention, s string, year int) []mention {
 	openEnd := -1
 	flush := func() {
 		if openEnd >= 0 {
-			list = addMention(list, mention{g.current(open.ids, year), open.chain})
+			open.ids, open.weight = g.current(open.ids, year), weightOf(s[openEnd:])
+			list = addMention(list, open)
 		}
 		openEnd = -1
 	}
@@ -200,7 +210,7 @@ func (g *gazetteer) mentions(list []mention, s string, year int) []mention {
 		}
 		if openEnd >= 0 && start == openEnd {
 			if lower := g.filter(ids, open.ids); len(lower) > 0 {
-				open, openEnd = mention{lower, true}, end
+				open, openEnd = mention{ids: lower, chain: true}, end
 				continue
 			}
 		}
@@ -212,6 +222,21 @@ func (g *gazetteer) mentions(list []mention, s string, year int) []mention {
 	}
 	flush()
 	return list
+}
+
+// weightOf is 2 where a name is followed by what governs there or by the document
+// that an agency of the place issued, else 1.
+func weightOf(after string) int {
+	for _, body := range []string{"委", "政府", "人民政府", "党委", "统一", "的统一", "的部署", "的领导", "各级", "门户", "政务"} {
+		if strings.HasPrefix(after, body) {
+			return 2
+		}
+	}
+	after = cut(after, 60)
+	if i := strings.Index(after, "关于"); i >= 0 && !strings.ContainsAny(after[:i], ",。;:") {
+		return 2
+	}
+	return 1
 }
 
 func endsPlace(r rune) bool {
@@ -247,6 +272,7 @@ func addMention(list []mention, m mention) []mention {
 	for i := range list {
 		if slices.Equal(list[i].ids, m.ids) {
 			list[i].chain = list[i].chain || m.chain
+			list[i].weight += m.weight
 			return list
 		}
 	}

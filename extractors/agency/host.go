@@ -69,21 +69,25 @@ func (c *context) hostSpells(labels []string, id placeID) bool {
 	return false
 }
 
-// hostPlace returns the lowest place whose name the government's host spells,
-// where no other may be read so. A province's own domain spells the province.
+// hostPlace returns the place whose name the government's domain spells, where
+// no other may be read so, or a lower one within it that a host of the domain
+// spells (jinhua.zj.gov.cn). Other names of hosts say nothing (gongan is more
+// often the police than 公安县).
 func (c *context) hostPlace(kinds []kind) (placeID, bool) {
-	found := noPlace
-	for _, label := range slices.Backward(hostLabels(c.d.uri)) {
-		id, ok := c.labelPlace(label)
-		if !ok {
-			continue
-		}
-		if found != noPlace && !c.g.within(id, found) {
-			return noPlace, false
-		}
-		found = id
+	labels := hostLabels(c.d.uri)
+	if len(labels) == 0 {
+		return noPlace, false
 	}
-	return found, found != noPlace && slices.Contains(kinds, c.g.places[found].kind)
+	found, ok := c.labelPlace(labels[len(labels)-1])
+	if !ok {
+		return noPlace, false
+	}
+	for _, label := range slices.Backward(labels[:len(labels)-1]) {
+		if id, ok := c.labelPlace(label); ok && c.g.within(id, found) {
+			found = id
+		}
+	}
+	return found, slices.Contains(kinds, c.g.places[found].kind)
 }
 
 // labelPlace returns the only place that one part of a host spells.

@@ -17,8 +17,8 @@ var organEndings = []string{
 
 // stopWords never stand in the name of an agency.
 var stopWords = []string{
-	"首页", "当前位置", "位置", "网站", "门户", "关于", "年度", "报告", "信息公开", "登录", "注册", "版权", "备案", "联系", "上一篇", "下一篇", "打印", "关闭",
-	"本机关", "本局", "本单位", "本级", "机构职能", "机构概况", "来源", "日期", "主办", "承办", "通知", "公告", "指南", "目录", "条例", "情况", "工作动态", "服务大厅", "办事大厅", "搜索", "欢迎", "您", "附件", "二维码", "无障碍", "法规", "政策",
+	"首页", "当前位置", "网站", "门户", "关于", "年度", "报告", "信息公开", "登录", "版权所有", "备案号", "联系我们", "联系电话", "上一篇", "下一篇", "打印", "关闭",
+	"本机关", "本局", "本单位", "本级", "机构职能", "机构概况", "来源", "日期", "主办", "承办", "通知", "公告", "指南", "目录", "条例", "情况", "工作动态", "服务大厅", "办事大厅", "搜索", "欢迎", "您", "附件", "二维码", "无障碍",
 }
 
 // siteSections are entries of sites' menus that end as agencies' names do.
@@ -55,7 +55,7 @@ func isName(s string) bool {
 func hasStopWord(s string) bool {
 	for _, w := range stopWords {
 		if i := strings.Index(s, w); i >= 0 {
-			if w == "信息公开" && strings.Contains(s, "信息公开办") || w == "政策" && strings.Contains(s, "政策研究") || w == "法规" && strings.Contains(s, "政策法规") {
+			if w == "信息公开" && strings.Contains(s, "信息公开办") {
 				continue
 			}
 			return true

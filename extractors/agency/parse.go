@@ -16,6 +16,8 @@ type parsed struct {
 	level string
 	// national is true for an agency of the State.
 	national bool
+	// stranger is true where the name begins with a place that no list has.
+	stranger bool
 }
 
 // parseName takes a name apart.
@@ -48,8 +50,34 @@ func (g *gazetteer) parseName(name string) parsed {
 	p.township = formedTown(s)
 	if len(p.places) == 0 && p.township == "" {
 		p.level = levelAt(s)
+		p.stranger = p.level == "" && p.zone == "" && startsStranger(s)
 	}
 	return p
+}
+
+// levelWords hold the character of a level without naming a place.
+var levelWords = []string{"城市", "城区", "社区", "园区", "景区", "小区", "辖区", "地区", "林区", "牧区", "库区", "灌区", "矿区", "街区", "校区", "院区", "营区", "片区", "特区", "山区", "城镇", "乡镇", "村镇", "城乡", "市场", "市政", "市容", "区域", "区划", "县域", "乡村"}
+
+// startsStranger reports whether a name starts as names of places do, with a
+// level after two to five characters, though no list has the place.
+func startsStranger(s string) bool {
+	n := 0
+	for i, r := range s {
+		if n++; n > 6 {
+			return false
+		}
+		if n < 3 || !strings.ContainsRune("县市区旗镇乡", r) {
+			continue
+		}
+		around := s[i-3:]
+		for _, w := range levelWords {
+			if strings.HasPrefix(around, w) || strings.HasPrefix(s[i:], w) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // startsPlace reports whether a text starts with a known place.

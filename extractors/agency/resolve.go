@@ -28,7 +28,7 @@ func (d *document) resolve(id *Identity, names []string) {
 		d.settle(id, ctx, p, g.current(p.places, id.Year))
 	case p.township != "":
 		d.settle(id, ctx, p, g.current(townIndex()[p.township], id.Year))
-	default:
+	case !p.stranger:
 		d.settleWithout(id, ctx, p)
 	}
 	if id.Province == "" && isForeignHost(d.uri) && !slices.Contains(id.Doubts, DoubtDivision) {

@@ -5,31 +5,53 @@ import (
 	"unicode/utf8"
 )
 
-// signature is the agency and date at the end of a report.
-type signature struct {
-	agency, date string
-	// firm is true where name and date stand together.
-	firm bool
-}
+// signature is the agency and date at the end of a report, "" where not there.
+type signature struct{ agency, date string }
 
-// findSignature reads the last date line of the report with the name before
-// or after it, else a name alone after the last section.
+// findSignature reads the last date line of the report that has a name beside
+// it, else the first date line after the last section, else a name alone there.
+// Dates after it belong to the page's lists of links.
 func (d *document) findSignature() signature {
+	alone := signature{}
 	for i := len(d.tail) - 1; i >= 0; i-- {
 		text := d.tail[i].text
-		if date, ok := isDateLine(text); ok && !isFooter(text) {
-			return signature{d.nameBeside(i), date.iso, true}
+		if isLastHeading(text) && alone.date != "" {
+			break
 		}
-		if strings.IndexByte(text, ',') >= 0 {
-			continue
+		s, ok := d.signatureAt(i)
+		if ok && s.agency != "" {
+			return s
 		}
-		if date, ok := findDate(text); ok && utf8.RuneCountInString(text) <= 50 {
-			if name := cleanName(text[:date.start]); isOrgan(name) && strings.Trim(text[date.end:], " ()。") == "" && !isFooter(text) {
-				return signature{name, date.iso, true}
-			}
+		if ok {
+			alone = s
 		}
 	}
-	return signature{agency: d.loneName()}
+	if alone.date == "" {
+		return signature{agency: d.loneName()}
+	}
+	return alone
+}
+
+// signatureAt reads a line with the date, and the name on it or beside it.
+func (d *document) signatureAt(i int) (signature, bool) {
+	text := d.tail[i].text
+	if date, ok := isDateLine(text); ok {
+		return signature{d.nameBeside(i), date.iso}, !isFooter(text)
+	}
+	if strings.IndexByte(text, ',') >= 0 || utf8.RuneCountInString(text) > 50 {
+		return signature{}, false
+	}
+	date, ok := findDate(text)
+	if !ok || strings.Trim(text[date.end:], " ()。") != "" {
+		return signature{}, false
+	}
+	name := cleanName(text[:date.start])
+	return signature{name, date.iso}, isOrgan(name) && !isFooter(text)
+}
+
+// isLastHeading reports whether a line heads the last section.
+func isLastHeading(s string) bool {
+	return strings.Contains(s, "其他需要报告") || strings.Contains(s, "需要报告的其他")
 }
 
 // nameBeside returns the agency on the lines before a date line, joined where it
@@ -55,7 +77,7 @@ func (d *document) nameBeside(i int) string {
 func (d *document) loneName() string {
 	for i := len(d.tail) - 1; i >= 0; i-- {
 		text := d.tail[i].text
-		if strings.Contains(text, "其他需要报告") || strings.Contains(text, "需要报告的其他") {
+		if isLastHeading(text) {
 			return ""
 		}
 		if name := signatureName(text); name != "" && placeStarts(name) && !isFooter(text) {
