@@ -62,7 +62,7 @@ func newDraft(t *testing.T) *draft {
 func (d *draft) write(t *testing.T) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
-	files, err := sink.WriteAll(dir, d.rows, d.rejects, nil, sink.Options{Tables: d.tables})
+	files, err := sink.WriteAll(dir, d.rows, d.rejects, nil, sink.Options{Tables: d.tables, FS: pipelinetest.FS})
 	if err != nil {
 		t.Fatal(err)
 	}
