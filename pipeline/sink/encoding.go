@@ -17,10 +17,12 @@ const (
 	createdBy      = "gongkai"
 	createdVersion = "1"
 
-	// pageBytes, before compression, ends a page; maxGroupRows ends a row group.
+	// pageBytes, before compression, or maxPageRows end a page, so that the page
+	// index can skip rows; maxGroupRows ends a row group.
 	// maxChunkRows and pageBytes bound what is handed over between two looks at
 	// the page's size.
 	pageBytes    = 1 << 20
+	maxPageRows  = 20_000
 	maxGroupRows = 1 << 20
 	maxChunkRows = 8192
 	writeBytes   = 1 << 20

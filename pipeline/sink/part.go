@@ -31,7 +31,9 @@ type part struct {
 	// groupRows and groupBytes measure the row group in hand.
 	groupRows, groupBytes int64
 	tallies               []tally
-	buffers               [][]parquet.Value
+	// pageRows counts the rows of each column since its last page was ended here.
+	pageRows []int
+	buffers  [][]parquet.Value
 }
 
 // tally counts what went into a column.
@@ -49,6 +51,7 @@ func newPart(path string, l *layout, opt *Options) (*part, error) {
 	p.buffer = bufio.NewWriterSize(io.MultiWriter(out, p.digest), writeBytes)
 	p.parquet = parquet.NewGenericWriter[any](p.buffer, l.options...)
 	p.tallies = make([]tally, len(l.columns))
+	p.pageRows = make([]int, len(l.columns))
 	p.buffers = make([][]parquet.Value, len(l.columns))
 	return p, nil
 }
@@ -91,6 +94,7 @@ func (p *part) endGroup(bytes, rows int64) error {
 		return nil
 	}
 	p.groupRows, p.groupBytes = 0, 0
+	clear(p.pageRows)
 	if err := p.parquet.Flush(); err != nil {
 		return fmt.Errorf("%s: row group: %w", p.path, err)
 	}
@@ -118,8 +122,24 @@ func (p *part) writeColumn(i int, arr arrow.Array) (bytes int64, err error) {
 			return bytes, fmt.Errorf("column %s: %d of %d rows written", p.layout.columns[i].field.Name, written, row-from)
 		}
 		bytes += p.tallies[i].add(p.buffers[i], written)
+		if err := p.endPage(i, written); err != nil {
+			return bytes, err
+		}
 	}
 	return bytes, nil
+}
+
+// endPage ends a column's page when it has enough rows; the library ends it
+// only when it has enough bytes, which small numbers hardly ever reach.
+func (p *part) endPage(i, rows int) error {
+	if p.pageRows[i] += rows; p.pageRows[i] < maxPageRows {
+		return nil
+	}
+	p.pageRows[i] = 0
+	if err := p.parquet.ColumnWriters()[i].Flush(); err != nil {
+		return fmt.Errorf("column %s: page: %w", p.layout.columns[i].field.Name, err)
+	}
+	return nil
 }
 
 // add counts a chunk and returns its size before compression.

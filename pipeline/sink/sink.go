@@ -6,6 +6,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/apache/arrow/go/v17/arrow"
@@ -149,8 +150,8 @@ func (w *Writer) series(at place) (*series, error) {
 	if err != nil {
 		return nil, err
 	}
-	if partitioned := strings.HasPrefix(at.partition, schema.PartitionKey+"="); partitioned != l.table.Partitioned {
-		return nil, fmt.Errorf("%s: partition %q of table %s", at, at.partition, at.table)
+	if !validPartition(at.partition, l.table.Partitioned) {
+		return nil, fmt.Errorf("table %s: partition %q", at.table, at.partition)
 	}
 	s := w.open[at]
 	if s == nil {
@@ -161,6 +162,14 @@ func (w *Writer) series(at place) (*series, error) {
 		s.part, err = w.begin(at, s.number, l)
 	}
 	return s, err
+}
+
+func validPartition(partition string, partitioned bool) bool {
+	if !partitioned {
+		return partition == ""
+	}
+	year, err := strconv.Atoi(strings.TrimPrefix(partition, schema.PartitionKey+"="))
+	return partition == schema.Partition(0) || err == nil && partition == schema.Partition(year)
 }
 
 func (w *Writer) layout(table string) (*layout, error) {

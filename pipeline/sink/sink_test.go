@@ -100,10 +100,12 @@ func TestWhatIsRefused(t *testing.T) {
 	broken := errors.New("source failed")
 	years := oneYear(2)
 	for name, use := range map[string]func(w *sink.Writer) error{
-		"unknown table":      func(w *sink.Writer) error { return w.Write("nothing", "", rejects) },
-		"other schema":       func(w *sink.Writer) error { return w.Write("labels", "", rejects) },
-		"no partition":       func(w *sink.Writer) error { return w.Write("reports", "", reports) },
-		"partition too much": func(w *sink.Writer) error { return w.Write("rejects", "year=2021", rejects) },
+		"unknown table":             func(w *sink.Writer) error { return w.Write("nothing", "", rejects) },
+		"other schema":              func(w *sink.Writer) error { return w.Write("labels", "", rejects) },
+		"no partition":              func(w *sink.Writer) error { return w.Write("reports", "", reports) },
+		"partition too much":        func(w *sink.Writer) error { return w.Write("rejects", "year=2021", rejects) },
+		"partition that is no year": func(w *sink.Writer) error { return w.Write("reports", "year=2021/..", reports) },
+		"partition of zero":         func(w *sink.Writer) error { return w.Write("reports", "year=0", reports) },
 		"partition twice": func(w *sink.Writer) error {
 			return errors.Join(w.WritePartition(2021, stream(oneYear(1))), w.WritePartition(2021, stream(oneYear(1))))
 		},
