@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -130,8 +131,20 @@ func (d *Dataset) checkedID(id string) (string, error) {
 	return id, nil
 }
 
-// point makes a snapshot the current one, by one rename.
+// point makes a snapshot the current one, by one rename, and reads it back.
 func (d *Dataset) point(id string) error {
+	if err := d.writePointer(id); err != nil {
+		return err
+	}
+	if current, err := d.Current(); err != nil || current != id {
+		return fmt.Errorf("dataset: point to %s: current is %q afterwards: %w", id, current, cmp.Or(err, errNotSwitched))
+	}
+	return nil
+}
+
+var errNotSwitched = errors.New("the file system did not switch it")
+
+func (d *Dataset) writePointer(id string) error {
 	link := filepath.Join(d.dir, currentLink)
 	err := durable.ReplaceSymlink(d.fsys, snapshotsDir+"/"+id, link)
 	if _, statErr := os.Lstat(link); err == nil || !noLinks(err) || statErr == nil {
