@@ -38,8 +38,17 @@ func (t *template) account(p *Placement, g *layout.Grid, lines []line, out []pla
 			t.strays(p, g, &lines[l], out[k].match)
 		case t.near(lines, out, owner, l):
 			t.unplaced(p, g, lines, out, owner, l)
+		case t.rowOfForm(&lines[l]):
+			p.orphans(g, lines[l].slots, "a row of the form away from its tables")
 		}
 	}
+}
+
+// rowOfForm reports whether a line is a row of the form by label and number of
+// figures, wherever it stands: a second report that was not told apart.
+func (t *template) rowOfForm(l *line) bool {
+	i := t.exactItem(l)
+	return i >= 0 && l.figures > 1 && l.figures == len(t.items[i].cells)
 }
 
 // strays accounts for figures left of a placed row's label.

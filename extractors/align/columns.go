@@ -34,6 +34,11 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, run *physi
 	if reading, ok := t.byHeader(g, h, r); ok {
 		out = append(out, reading)
 	}
+	if len(filled) == 0 {
+		blank := Reading{Figures: blankRow(k), Rule: "empty row", Sure: true}
+		blank.empty()
+		return []Reading{blank}
+	}
 	if len(filled) != k {
 		if reading, ok := t.byHeaderOrder(g, h, r, filled); ok {
 			out = append(out, reading)
@@ -118,17 +123,14 @@ func (t *template) byHeader(g *layout.Grid, h *header, r *rowFigures) (Reading, 
 	reading := Reading{Figures: blankRow(len(r.item.cells)), Rule: "header place"}
 	if r.blanks == layout.BlanksKept {
 		reading.Rule, reading.Sure = "header", true
-	}
-	for i := range reading.Figures {
-		if r.blanks != layout.BlanksKept {
-			reading.Figures[i].Presence = Empty
-		}
+	} else {
+		reading.empty()
 	}
 	for i := range r.slots {
 		s := &r.slots[i]
 		cell, under := underWord(places, interval{s.col, s.col + max(1, s.span)})
 		switch {
-		case !under && (!isBlank(s) || r.blanks == layout.BlanksKept):
+		case !under && !isBlank(s):
 			return Reading{}, false
 		case !under || cell < 0:
 		case r.blanks != layout.BlanksKept && isBlank(s):
@@ -137,6 +139,13 @@ func (t *template) byHeader(g *layout.Grid, h *header, r *rowFigures) (Reading, 
 		}
 	}
 	return reading, true
+}
+
+// empty makes every column a blank one until a figure is put there.
+func (r *Reading) empty() {
+	for i := range r.Figures {
+		r.Figures[i].Presence = Empty
+	}
 }
 
 // underWord finds the one header word that a slot stands under.
@@ -292,9 +301,7 @@ func packed(g *layout.Grid, filled []slot, r *rowFigures, k int) []Reading {
 		}
 		if len(columns) == len(filled) {
 			reading := Reading{Figures: blankRow(k), Rule: "packed"}
-			for i := range reading.Figures {
-				reading.Figures[i].Presence = Empty
-			}
+			reading.empty()
 			for i, c := range columns {
 				reading.Figures[c] = figureAt(g, &filled[i])
 			}

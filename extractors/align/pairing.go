@@ -95,10 +95,10 @@ func (t *template) pairing(j *join, i int) evidence {
 	case acrossRow:
 		return evidence{score: t.acrossEvidence(j.lines, it)}
 	}
-	if j.filled == 0 && (j.cells < len(it.cells) || t.form.Tables[it.table].Blocks[it.block].Across) {
+	e := t.labelEvidence(j, i)
+	if j.filled == 0 && (t.form.Tables[it.table].Blocks[it.block].Across || len(j.lines) > 1 || !e.exact && j.cells < len(it.cells)) {
 		return evidence{score: impossible}
 	}
-	e := t.labelEvidence(j, i)
 	e.score += numberEvidence(j.lines, len(it.cells)) + weightFragment*float64(len(j.lines)-1)
 	e.score += t.groupEvidence(j, it)
 	if j.filled == 0 && !e.exact {

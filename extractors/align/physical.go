@@ -86,9 +86,7 @@ func (p *physical) byColumns(g *layout.Grid, r *rowFigures, k int) (Reading, boo
 		return Reading{}, false
 	}
 	reading := Reading{Figures: blankRow(k), Rule: "columns", Sure: r.blanks == layout.BlanksKept}
-	for i := range reading.Figures {
-		reading.Figures[i].Presence = Empty
-	}
+	reading.empty()
 	for i := range r.slots {
 		s := &r.slots[i]
 		at := where(g.Kind, r.blanks, s)

@@ -217,6 +217,8 @@ func (t *template) acrossEvidence(lines []line, it *item) float64 {
 		score = 2
 	case filled >= want-len(t.form.Tables[it.table].Blocks[it.block].Rows) && filled < want:
 		score = 1
+	case len(lines) == 1 && len(lines[0].labels) == 0 && !lines[0].prose && filled > 0 && filled < want:
+		score = 0.5 // blanks that leave no trace
 	default:
 		return -4
 	}

@@ -50,9 +50,10 @@ func Split(g *layout.Grid) []Span {
 	return spans
 }
 
-// exactItem is the row of the form that a line with figures is labelled as, or -1.
+// exactItem is the row of the form that a line is labelled as, or -1. A line
+// with neither figures nor blank cells is no row.
 func (t *template) exactItem(l *line) int {
-	if l.figures == 0 || len(l.labels) == 0 {
+	if len(l.slots) == 0 || len(l.labels) == 0 {
 		return -1
 	}
 	list := t.exact[l.labels[len(l.labels)-1].parsed.body.text]

@@ -10,7 +10,7 @@ import (
 
 // How far the document itself speaks for a reading, by the rule that gave it.
 var priors = map[string]int{
-	"header": 3, "number": 3, "header place": 2, "header order": 2, "columns": 2, "cells": 2, "same shape": 2,
+	"header": 3, "number": 3, "empty row": 3, "header place": 2, "header order": 2, "columns": 2, "cells": 2, "same shape": 2,
 	"neighbour": 1, "trimmed": 1,
 	"packed": 0, "extra column": 0, "joined digits": 0, "cut digits": 0, "unassigned": 0,
 }
@@ -237,7 +237,21 @@ func (s *state) countBlanks() {
 	}
 }
 
-func (s *state) losesBlanks(c schema.CellIndex) bool { return s.loses[s.form.Cells[c].Table] }
+// losesBlanks reports whether a blank cell is a lost one: its table loses cells,
+// and the row it stands in is printed for the greater part.
+func (s *state) losesBlanks(c schema.CellIndex) bool {
+	if !s.loses[s.form.Cells[c].Table] || s.rowOf[c] < 0 {
+		return false
+	}
+	printed := 0
+	cells := s.placement.Rows[s.rowOf[c]].Cells
+	for _, x := range cells {
+		if s.cells[x].figure.Presence == align.Printed {
+			printed++
+		}
+	}
+	return 2*printed > len(cells)
+}
 
 // markLostBlanks turns blanks into lost cells in the tables that lose them.
 func (s *state) markLostBlanks() {
