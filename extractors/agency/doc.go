@@ -12,6 +12,12 @@
 // division code is six digits of GB/T 2260 and is given only where a single
 // place fits the evidence.
 //
+// Evidence, strongest first. Year: title, statistical period, overview, address.
+// Agency: title (made complete by a fuller signature), signature, sentences that
+// say whose report it is, header block and metadata. Place: the agency's own name,
+// the other names of the document and its site, places that the prose names as
+// governing or more than once, the government's domain.
+//
 // The package does not judge figures, does not choose the form edition, and
 // guesses nothing: pronouns (我局, 本机关) name nobody, publication dates and
 // document numbers give no report year, and of two places of one name none is
