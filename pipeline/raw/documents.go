@@ -23,6 +23,13 @@ type Document struct {
 // failures of addresses without content, in the order given in the package
 // documentation. What was not flushed when the iteration began is not among them.
 func (z *Zone) Documents(ctx context.Context) iter.Seq2[Document, error] {
+	return z.Select(ctx, func(*Document) bool { return true })
+}
+
+// Select yields what Documents yields, in the same order, and reads the body of
+// those documents only that needsBody chooses; Body is nil in the others. So a
+// million documents are listed in a second or two.
+func (z *Zone) Select(ctx context.Context, needsBody func(*Document) bool) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
 		z.mu.Lock()
 		all := z.state.inOrder()
@@ -42,7 +49,11 @@ func (z *Zone) Documents(ctx context.Context) iter.Seq2[Document, error] {
 			for all[first].reject == nil && next < len(all) && all[next].reject == nil && all[next].sum == all[first].sum {
 				next++
 			}
-			doc, err := readers.document(all[first:next], contents[first])
+			doc := document(all[first:next])
+			var err error
+			if preferred := all[first]; preferred.reject == nil && needsBody(&doc) {
+				doc.Body, err = readers.content(contents[first], preferred)
+			}
 			if err != nil {
 				yield(Document{}, fmt.Errorf("raw: read %s: %w", z.dir, err))
 				return
@@ -57,23 +68,40 @@ func (z *Zone) Documents(ctx context.Context) iter.Seq2[Document, error] {
 
 // document makes a Document of the addresses that hold one content, the
 // preferred first, or of one failure.
-func (r *readers) document(addresses []*sighting, at place) (Document, error) {
+func document(addresses []*sighting) Document {
 	preferred := addresses[0]
 	doc := Document{Item: preferred.item()}
 	for _, s := range addresses {
 		doc.URIs = append(doc.URIs, s.uri)
 	}
 	slices.Sort(doc.URIs)
-	if preferred.reject != nil {
-		return doc, nil
+	if preferred.reject == nil {
+		doc.SHA256 = preferred.sum.String()
 	}
-	doc.SHA256 = preferred.sum.String()
+	return doc
+}
+
+// content reads the body of what a sighting saw.
+func (r *readers) content(at place, s *sighting) ([]byte, error) {
 	if at.segment == 0 {
-		return doc, fmt.Errorf("no segment holds the content %s of %q: %w", doc.SHA256, doc.URI, ErrCorrupt)
+		return nil, fmt.Errorf("no segment holds the content %s of %q: %w", s.sum, s.uri, ErrCorrupt)
 	}
-	var err error
-	doc.Body, err = r.body(at, preferred.sum)
-	return doc, err
+	return r.body(at, s.sum)
+}
+
+// Body reads what an address holds now.
+func (z *Zone) Body(uri string) ([]byte, error) {
+	z.mu.Lock()
+	defer z.mu.Unlock()
+	s, ok := z.state.addresses[uri]
+	if !ok || s.reject != nil {
+		return nil, fmt.Errorf("raw: body of %q: the address holds no content", uri)
+	}
+	body, err := z.readers.content(z.state.contents[s.sum], s)
+	if err != nil {
+		return nil, fmt.Errorf("raw: body of %q: %w", uri, err)
+	}
+	return body, nil
 }
 
 // Items is Documents as a source.Source.
