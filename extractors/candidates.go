@@ -39,11 +39,22 @@ func pageGrids(body string) iter.Seq[layout.Grid] {
 	)
 }
 
-// embeddedGrids reads the pages that a document carries as strings.
+// embeddedGrids reads the pages that a document carries as strings. What the
+// outer page's head says holds for them too.
 func embeddedGrids(body string) iter.Seq[layout.Grid] {
 	return func(yield func(layout.Grid) bool) {
-		for _, page := range markup.Embedded(body) {
-			if !yield(markup.Read(page)) {
+		pages := markup.Embedded(body)
+		if len(pages) == 0 {
+			return
+		}
+		outer := markup.Read(body)
+		for _, page := range pages {
+			g := markup.Read(page)
+			if g.Title == "" {
+				g.Title = outer.Title
+			}
+			g.Meta = append(g.Meta, outer.Meta...)
+			if !yield(g) {
 				return
 			}
 		}

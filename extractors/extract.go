@@ -176,9 +176,7 @@ const (
 )
 
 func (r *reading) report(g layout.Grid, uri string, text decode.Text) Report {
-	part := g
-	part.Rows = g.Rows[:r.to]
-	who := agency.Identify(&part, r.from+r.placement.First, r.from+r.placement.Last, uri)
+	who := agency.Identify(&g, r.from, r.to, uri)
 	report := Report{Layout: g.Kind, Who: who, Form: r.form}
 	n := narrative{grid: &g, from: r.from, to: r.to, headings: r.placement.Headings}
 	report.Overview, report.Problems, report.OtherMatters = n.section(1), n.section(5), n.section(6)

@@ -23,6 +23,8 @@ type join struct {
 	filled int
 	cells  int
 	usable bool
+	// headerLike is true for a line without figures whose label is a column's too.
+	headerLike bool
 }
 
 // makeJoin prepares lines[i:i+m] for scoring. It is unusable where the lines
@@ -50,6 +52,9 @@ func (t *template) makeJoin(all []line, i, m int) join {
 	}
 	if !j.usable {
 		return j
+	}
+	if m == 1 && j.filled == 0 && len(j.lines[0].labels) > 0 {
+		j.headerLike = t.headerLike(&j.lines[0])
 	}
 	for _, text := range candidates(j.lines) {
 		j.texts = append(j.texts, t.labelText(text))
@@ -96,7 +101,7 @@ func (t *template) pairing(j *join, i int) evidence {
 		return evidence{score: t.acrossEvidence(j.lines, it)}
 	}
 	e := t.labelEvidence(j, i)
-	if j.filled == 0 && (t.form.Tables[it.table].Blocks[it.block].Across || len(j.lines) > 1 || !e.exact && j.cells < len(it.cells)) {
+	if j.filled == 0 && (t.form.Tables[it.table].Blocks[it.block].Across || len(j.lines) > 1 || !e.exact || j.headerLike) {
 		return evidence{score: impossible}
 	}
 	e.score += numberEvidence(j.lines, len(it.cells)) + weightFragment*float64(len(j.lines)-1)

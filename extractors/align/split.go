@@ -53,7 +53,7 @@ func Split(g *layout.Grid) []Span {
 // exactItem is the row of the form that a line is labelled as, or -1. A line
 // with neither figures nor blank cells is no row.
 func (t *template) exactItem(l *line) int {
-	if len(l.slots) == 0 || len(l.labels) == 0 {
+	if len(l.slots) == 0 || len(l.labels) == 0 || l.figures == 0 && t.headerLike(l) {
 		return -1
 	}
 	list := t.exact[l.labels[len(l.labels)-1].parsed.body.text]
@@ -62,6 +62,17 @@ func (t *template) exactItem(l *line) int {
 		return -1
 	}
 	return list[at]
+}
+
+// headerLike reports whether the last label of a line is also a column's.
+func (t *template) headerLike(l *line) bool {
+	last := &l.labels[len(l.labels)-1].parsed
+	for key := range t.columns {
+		if t.isHeaderWord(key[0], key[1], last) {
+			return true
+		}
+	}
+	return false
 }
 
 // cutBetween finds where the second of two reports begins, between the last row
