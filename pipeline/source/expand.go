@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"compress/zlib"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -73,6 +74,10 @@ func unzstd(r io.Reader) (io.ReadCloser, error) {
 	return d.IOReadCloser(), nil
 }
 
+// ErrNotCoded is wrapped by the error of DecodeContent for a body that is
+// plainly not in the coding announced.
+var ErrNotCoded = errors.New("not in the coding announced")
+
 // DecodeContent undoes an HTTP Content-Encoding: identity, gzip, deflate, br,
 // zstd, or several with commas, as RFC 9110 lists them. At most limit+1 bytes
 // are expanded at any step, so that a bomb costs no more than the limit; more
@@ -81,6 +86,9 @@ func DecodeContent(body []byte, encoding string, limit int64) ([]byte, error) {
 	codings := strings.Split(strings.ToLower(encoding), ",")
 	for i := len(codings) - 1; i >= 0; i-- {
 		r, err := decoding(strings.TrimSpace(codings[i]), body)
+		if errors.Is(err, gzip.ErrHeader) {
+			err = ErrNotCoded
+		}
 		if err != nil {
 			return nil, fmt.Errorf("content encoding %q: %w", encoding, err)
 		}
