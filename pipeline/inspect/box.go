@@ -58,14 +58,14 @@ func (b *box) draw(s Style) string {
 	d.stretch()
 	var out strings.Builder
 	for r := range b.rows {
-		if rule := d.rule(r); rule != "" {
+		if rule := d.rule(s, r); rule != "" {
 			out.WriteString(rule + "\n")
 		}
 		for line := range d.heights[r] {
 			out.WriteString(d.line(s, r, line) + "\n")
 		}
 	}
-	out.WriteString(d.rule(len(b.rows)) + "\n")
+	out.WriteString(d.rule(s, len(b.rows)) + "\n")
 	return out.String()
 }
 
@@ -134,15 +134,26 @@ func (d *drawing) stretch() {
 			if (c.rowSpan > 1) != spanning {
 				continue
 			}
-			held := 0
-			for r := c.row; r < c.row+c.rowSpan; r++ {
-				held += d.heights[r]
-			}
+			held := d.before(i, c.row+c.rowSpan)
 			if short := len(d.lines[i]) - held; short > 0 {
 				d.heights[c.row+c.rowSpan-1] += short
 			}
 		}
 	}
+}
+
+// before counts the lines of a cell above a row that it spans: those of its rows
+// and, in the place of the lines drawn between its neighbours, the rules.
+func (d *drawing) before(i, row int) int {
+	c := &d.cells[i]
+	lines := 0
+	for r := c.row; r < row; r++ {
+		lines += d.heights[r]
+		if r > c.row && d.rows[r].ruled {
+			lines++
+		}
+	}
+	return lines
 }
 
 // line is one line of text of a row.
@@ -157,9 +168,9 @@ func (d *drawing) line(s Style, r, line int) string {
 			continue
 		}
 		c := &d.cells[i]
-		at := line
-		for above := c.row; above < r; above++ {
-			at += d.heights[above]
+		at := d.before(i, r) + line
+		if r > c.row && d.rows[r].ruled {
+			at++
 		}
 		out.WriteString(" " + d.text(s, i, at) + " │")
 		k = c.column + c.colSpan
@@ -185,24 +196,28 @@ func (d *drawing) text(s Style, i, line int) string {
 	return strings.Repeat(" ", left) + s.paint(c.color, text) + strings.Repeat(" ", w-left-width(text))
 }
 
-// rule is the line above a row, "" where it has none. The line stops at cells
-// that span it, whose text goes on below.
-func (d *drawing) rule(r int) string {
+// rule is the line above a row, "" where it has none. A cell that spans it goes
+// on with its text.
+func (d *drawing) rule(s Style, r int) string {
 	if r > 0 && r < len(d.rows) && !d.rows[r].ruled {
 		return ""
 	}
 	var out strings.Builder
-	for k := 0; k <= d.columns; k++ {
+	for k := 0; k <= d.columns; {
 		out.WriteRune(corner(d.edge(r-1, k), d.above(r, k), d.edge(r, k), d.above(r, k-1)))
-		if k < d.columns {
-			fill := " "
-			if d.above(r, k) {
-				fill = "─"
-			}
-			out.WriteString(strings.Repeat(fill, d.widths[k]+2))
+		switch {
+		case k == d.columns:
+			k++
+		case d.above(r, k):
+			out.WriteString(strings.Repeat("─", d.widths[k]+2))
+			k++
+		default:
+			i := d.owner[r][k]
+			out.WriteString(" " + d.text(s, i, d.before(i, r)) + " ")
+			k = d.cells[i].column + d.cells[i].colSpan
 		}
 	}
-	return strings.TrimRight(out.String(), " ")
+	return out.String()
 }
 
 // edge reports whether a line stands left of column k in row r.

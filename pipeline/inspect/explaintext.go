@@ -94,7 +94,11 @@ func (e *Explanation) writePlacing(b *strings.Builder, s Style) {
 	}
 	p := e.Placing
 	b.WriteString("How the row was placed\n")
-	field(b, "label", fmt.Sprintf("%q, placed %s, similarity %.2f", p.Label, p.Match, p.Similarity))
+	label := fmt.Sprintf("%q, placed %s, similarity %.2f", p.Label, p.Match, p.Similarity)
+	if p.Label == "" {
+		label = "none of its own; placed " + p.Match
+	}
+	field(b, "label", label)
 	field(b, "form", fmt.Sprintf("%q", p.Form))
 	fmt.Fprintf(b, "How its figures were assigned: %d reading%s weighed\n", len(p.Readings), plural(len(p.Readings)))
 	for _, r := range p.Readings {

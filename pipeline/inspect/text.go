@@ -102,7 +102,8 @@ func sectionSizes(r *extractors.Report) string {
 	} {
 		size := "none"
 		if x.text != "" {
-			size = fmt.Sprintf("%d characters", utf8.RuneCountInString(x.text))
+			n := utf8.RuneCountInString(x.text)
+			size = fmt.Sprintf("%d character%s", n, plural(n))
 		}
 		parts = append(parts, x.name+" "+size)
 	}
