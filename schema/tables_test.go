@@ -156,6 +156,24 @@ func TestPanelColumns(t *testing.T) {
 	}
 }
 
+// A cell that only the newer edition has stands at its place in the form.
+func TestPanelOrder(t *testing.T) {
+	panel := schema.TableOf("panel").Arrow
+	last := -1
+	for _, name := range []string{
+		"review", "disclosures_rules_issued", "disclosures_licensing_decisions", "disclosures_procurement_procurement_amount",
+		"disclosures_procurement_procurement_amount_unit", "applications_not_processed_reconfirmation_total",
+		"applications_other_not_corrected_in_time_natural_person", "applications_other_fee_not_paid_total",
+		"applications_other_handling_natural_person", "applications_carried_forward_total", "proceedings_reconsideration_upheld",
+	} {
+		at := panel.FieldIndices(name)
+		if len(at) != 1 || at[0] <= last {
+			t.Fatalf("column %s stands at %v, the one before at %d", name, at, last)
+		}
+		last = at[0]
+	}
+}
+
 // thirdEdition is a form as before 2019: an indicator, a unit and a number per row.
 const thirdEdition = `{
  "edition": "2014", "report_years": [2014, 2018], "cells": 6,

@@ -1,0 +1,97 @@
+package sink
+
+import (
+	"encoding/hex"
+	"path/filepath"
+	"testing"
+
+	"github.com/apache/arrow/go/v17/arrow"
+	"github.com/apache/arrow/go/v17/arrow/array"
+	"github.com/apache/arrow/go/v17/arrow/memory"
+
+	"gongkai/pipeline/durable"
+	"gongkai/schema"
+)
+
+// flipFS stores one bit of the nth byte of each file wrong and says nothing.
+type flipFS struct {
+	durable.FS
+	n int64
+}
+
+type flipFile struct {
+	durable.File
+	at, n int64
+}
+
+func (fsys flipFS) Create(path string) (durable.File, error) {
+	file, err := fsys.FS.Create(path)
+	return &flipFile{File: file, n: fsys.n}, err
+}
+
+func (f *flipFile) Write(p []byte) (int, error) {
+	if f.n >= f.at && f.n < f.at+int64(len(p)) {
+		p = append([]byte(nil), p...)
+		p[f.n-f.at] ^= 1
+	}
+	f.at += int64(len(p))
+	return f.File.Write(p)
+}
+
+// writtenPart is a file of one column, ended and not yet named: 3 values, 1 null.
+func writtenPart(t *testing.T, fsys durable.FS) (p *part, sum string) {
+	t.Helper()
+	table := &schema.TableSchema{Name: "t", Arrow: arrow.NewSchema([]arrow.Field{{Name: "n", Type: arrow.PrimitiveTypes.Int64, Nullable: true}}, nil)}
+	l, err := newLayout(table)
+	if err != nil {
+		t.Fatal(err)
+	}
+	opt := Options{FS: fsys}.withDefaults()
+	if p, err = newPart(filepath.Join(t.TempDir(), "part.parquet"), l, &opt); err != nil {
+		t.Fatal(err)
+	}
+	builder := array.NewRecordBuilder(memory.NewGoAllocator(), table.Arrow)
+	defer builder.Release()
+	builder.Field(0).(*array.Int64Builder).AppendValues([]int64{7, 0, 9}, []bool{true, false, true})
+	rec := builder.NewRecord()
+	defer rec.Release()
+	if err := p.write(rec); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.parquet.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.buffer.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	return p, hex.EncodeToString(p.digest.Sum(nil))
+}
+
+// A single wrong bit anywhere in the file is noticed.
+func TestReadBackNoticesAWrongBit(t *testing.T) {
+	whole, _ := writtenPart(t, durable.OS)
+	for n := range whole.out.Bytes() {
+		p, sum := writtenPart(t, flipFS{durable.OS, n})
+		if err := p.readBack(p.out.TempPath(), sum); err == nil {
+			t.Fatalf("byte %d of %d is wrong and was not noticed", n, p.out.Bytes())
+		}
+	}
+}
+
+// A file that holds something else than what was handed over is noticed, also
+// where its bytes are those that were written.
+func TestReadBackNoticesLostValues(t *testing.T) {
+	for name, spoil := range map[string]func(*part){
+		"nothing":      func(*part) {},
+		"a row more":   func(p *part) { p.rows++ },
+		"a value more": func(p *part) { p.tallies[0].values++ },
+		"a null less":  func(p *part) { p.tallies[0].nulls-- },
+		"column rows":  func(p *part) { p.tallies[0].rows++ },
+	} {
+		p, sum := writtenPart(t, durable.OS)
+		spoil(p)
+		if err := p.readBack(p.out.TempPath(), sum); (err == nil) != (name == "nothing") {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+}
