@@ -2,11 +2,8 @@ package pipeline
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash"
 
 	"gongkai/extractors"
 	"gongkai/pipeline/extracted"
@@ -31,27 +28,24 @@ type outcome struct {
 
 // extract runs the extractor over the raw zone and collects the findings.
 func (r *run) extract(ctx context.Context) error {
-	r.found = newFindings()
-	digest := sha256.New()
 	limits := pool.Limits[raw.Document]{
 		Workers: r.cfg.Workers, Weight: func(d raw.Document) int64 { return d.Weight() }, MaxWeight: r.cfg.MaxInFlightBytes,
 	}
-	for o, err := range pool.MapLimited(ctx, limits, r.zone.Documents(ctx), r.outcomeOf) {
+	documents := r.zone.Select(ctx, func(d *raw.Document) bool { return r.cfg.Force || !r.store.Has(r.keyOf(d)) })
+	for o, err := range pool.MapLimited(ctx, limits, documents, r.outcomeOf) {
 		if err != nil {
 			return err
 		}
-		if err := r.collect(o, digest); err != nil {
+		if err := r.collect(o); err != nil {
 			return err
 		}
 	}
-	r.found.input.Digest = hex.EncodeToString(digest.Sum(nil))
 	r.found.finish()
 	return r.store.Commit()
 }
 
 // collect takes one outcome, in document order.
-func (r *run) collect(o outcome, digest hash.Hash) error {
-	o.doc.addTo(digest)
+func (r *run) collect(o outcome) error {
 	if o.packed != nil {
 		if err := r.store.Put(o.doc.key, o.packed); err != nil {
 			return err
@@ -71,7 +65,7 @@ func (r *run) collect(o outcome, digest hash.Hash) error {
 // outcomeOf extracts one document, or takes up its kept result. It runs on the
 // pool's goroutines.
 func (r *run) outcomeOf(ctx context.Context, d raw.Document) (outcome, error) {
-	o := outcome{doc: r.describe(d)}
+	o := outcome{doc: r.describe(&d)}
 	if d.Reject != nil {
 		o.reject = d.Reject
 		return o, nil
@@ -85,7 +79,8 @@ func (r *run) outcomeOf(ctx context.Context, d raw.Document) (outcome, error) {
 			return o, err
 		}
 	}
-	return o, o.take(result)
+	o.take(result)
+	return o, nil
 }
 
 // kept is the result of an earlier run. A damaged one is extracted again.
@@ -103,6 +98,12 @@ func (r *run) kept(key extracted.Key) (extractors.Result, bool, error) {
 // fresh extracts one document and packs the result for keeping.
 func (r *run) fresh(ctx context.Context, d raw.Document, o *outcome) (extractors.Result, error) {
 	o.fresh = true
+	if d.Body == nil && d.Bytes > 0 { // a kept result turned out to be damaged
+		var err error
+		if d.Body, err = r.zone.Body(d.URI); err != nil {
+			return extractors.Result{}, err
+		}
+	}
 	limited, cancel := context.WithTimeoutCause(ctx, r.cfg.ExtractTimeout, errTimedOut)
 	defer cancel()
 	doc := extractors.Document{SourceURI: d.URI, MediaType: d.MediaType, Body: d.Body}
@@ -113,7 +114,7 @@ func (r *run) fresh(ctx context.Context, d raw.Document, o *outcome) (extractors
 	case stack != "":
 		o.bug = stack
 		return result, nil
-	case context.Cause(limited) == errTimedOut:
+	case errors.Is(context.Cause(limited), errTimedOut):
 		return extractors.Result{Reject: schema.Rejectf(schema.TimedOut, "not done after %s", r.cfg.ExtractTimeout)}, nil
 	}
 	if err := settle(&result); err != nil {
@@ -145,7 +146,7 @@ var errTimedOut = errors.New("extraction exceeded its time limit")
 // numbered from 0, every cell of the form there, a value where the status says so.
 func wellFormed(result *extractors.Result) error {
 	if (result.Reject == nil) == (len(result.Reports) == 0) {
-		return fmt.Errorf("extractor: %d reports and reject %v", len(result.Reports), result.Reject)
+		return fmt.Errorf("extractor: %d reports, and a reject: %t", len(result.Reports), result.Reject != nil)
 	}
 	for i, report := range result.Reports {
 		form := report.Form
@@ -166,7 +167,7 @@ func wellFormed(result *extractors.Result) error {
 }
 
 // take keeps of a result what the run needs to hold in memory.
-func (o *outcome) take(result extractors.Result) error {
+func (o *outcome) take(result extractors.Result) {
 	if result.MediaType != "" {
 		o.doc.mediaType = result.MediaType
 	}
@@ -175,5 +176,4 @@ func (o *outcome) take(result extractors.Result) error {
 		o.refs = append(o.refs, refOf(o.doc, &result.Reports[i]))
 		o.tally.add(&result.Reports[i])
 	}
-	return nil
 }

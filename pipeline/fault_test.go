@@ -35,6 +35,7 @@ type drill struct {
 }
 
 func newDrill(t *testing.T) *drill {
+	t.Helper()
 	d := &drill{T: t, template: t.TempDir()}
 	mustRun(t, d.night(d.template, nightOne, pipelinetest.FS))
 	d.before = published(t, d.template)

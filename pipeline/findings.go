@@ -2,8 +2,6 @@ package pipeline
 
 import (
 	"cmp"
-	"encoding/binary"
-	"hash"
 	"slices"
 	"strconv"
 	"time"
@@ -30,7 +28,7 @@ type document struct {
 
 // describe names a document of the raw zone. A failure has no content: it is
 // named by its address.
-func (r *run) describe(d raw.Document) *document {
+func (r *run) describe(d *raw.Document) *document {
 	doc := &document{
 		uri: d.URI, sha256: d.SHA256, mediaType: d.MediaType, bytes: d.Bytes,
 		fetchedAt: d.FetchedAt, addresses: max(len(d.URIs), 1),
@@ -39,20 +37,13 @@ func (r *run) describe(d raw.Document) *document {
 		doc.id = "uri-" + hexSHA256([]byte(d.URI))[:16]
 		return doc
 	}
-	doc.id, doc.bytes = d.SHA256[:16], int64(len(d.Body))
-	doc.key = extracted.KeyOf(r.cfg.Version, d.SHA256, d.URI, d.MediaType)
+	doc.id, doc.key = d.SHA256[:16], r.keyOf(d)
 	return doc
 }
 
-// addTo writes what the tables say of the document as it came.
-func (d *document) addTo(digest hash.Hash) {
-	for _, part := range []string{d.id, d.uri, d.sha256, d.fetchedAt.UTC().Format(time.RFC3339Nano)} {
-		var size [8]byte
-		binary.BigEndian.PutUint64(size[:], uint64(len(part)))
-		digest.Write(size[:])
-		digest.Write([]byte(part))
-	}
-	digest.Write(d.key[:])
+// keyOf is the key of a document's result.
+func (r *run) keyOf(d *raw.Document) extracted.Key {
+	return extracted.KeyOf(r.cfg.Version, d.SHA256, d.URI, d.MediaType)
 }
 
 // ref is what the run remembers of a report: its place in the order, and what
@@ -80,7 +71,6 @@ func refOf(doc *document, report *extractors.Report) ref {
 
 // findings is what a run found in all documents.
 type findings struct {
-	input   dataset.Input
 	counts  dataset.Counts
 	refs    []ref
 	rejects []record.Reject
@@ -101,9 +91,6 @@ func newFindings() findings {
 
 // add takes one outcome.
 func (f *findings) add(o outcome) {
-	f.input.Documents++
-	f.input.Addresses += int64(o.doc.addresses)
-	f.input.Bytes += o.doc.bytes
 	if o.reject != nil {
 		f.counts.Rejects++
 		f.counts.RejectsByReason[string(o.reject.Reason)]++

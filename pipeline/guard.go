@@ -12,11 +12,13 @@ import (
 	"gongkai/schema"
 )
 
+type extractFunc = func(context.Context, extractors.Document) extractors.Result
+
 // guarded calls the extractor and turns a panic into a reject with reason bug.
 // stack is the goroutine's stack as Go prints it, "" without a panic. The
 // reject's detail names the functions only: addresses and goroutine numbers
 // would make two runs differ.
-func guarded(ctx context.Context, extract func(context.Context, extractors.Document) extractors.Result, doc extractors.Document) (result extractors.Result, stack string) {
+func guarded(ctx context.Context, extract extractFunc, doc extractors.Document) (result extractors.Result, stack string) {
 	defer func() {
 		if v := recover(); v != nil {
 			stack = fmt.Sprintf("panic: %v\n%s", v, debug.Stack())

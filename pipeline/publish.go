@@ -74,6 +74,7 @@ func (r *run) decide(stage *dataset.Stage, manifest *dataset.Manifest) error {
 
 func (r *run) conclude(outcome Outcome, manifest *dataset.Manifest) {
 	r.summary.Outcome, r.summary.Snapshot = outcome, manifest.Snapshot
+	r.summary.Input, r.summary.Counts, r.summary.Bugs = manifest.Input, manifest.Counts, r.found.bugs
 	r.summary.Dir = filepath.Join(r.cfg.Dataset, "current")
 	if outcome == Refused {
 		r.summary.Dir = r.data.SnapshotDir(manifest.Snapshot)

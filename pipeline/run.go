@@ -26,6 +26,7 @@ type run struct {
 	zone    *raw.Zone
 	store   *extracted.Store
 	program dataset.Program
+	input   dataset.Input
 	found   findings
 	// partitions says what each year was written of.
 	partitions []dataset.Partition
@@ -40,7 +41,7 @@ func Run(ctx context.Context, cfg Config) (Summary, error) {
 	if err != nil {
 		return Summary{}, err
 	}
-	r := &run{cfg: cfg, started: cfg.Now()}
+	r := &run{cfg: cfg, started: cfg.Now(), found: newFindings()}
 	if r.data, err = dataset.Create(cfg.Dataset, dataset.Options{FS: cfg.FS, Now: cfg.Now}); err != nil {
 		return Summary{}, err
 	}
@@ -83,10 +84,20 @@ func (r *run) stages(ctx context.Context) (err error) {
 	if err := r.read(ctx); err != nil {
 		return fmt.Errorf("pipeline: read: %w", err)
 	}
+	if r.input, err = r.survey(ctx); err != nil {
+		return fmt.Errorf("pipeline: survey: %w", err)
+	}
+	same, err := r.published()
+	if err != nil {
+		return fmt.Errorf("pipeline: %w", err)
+	}
+	if same != nil {
+		r.conclude(NothingNew, same)
+		return nil
+	}
 	if err := r.extract(ctx); err != nil {
 		return fmt.Errorf("pipeline: extract: %w", err)
 	}
-	r.summary.Input, r.summary.Counts, r.summary.Bugs = r.found.input, r.found.counts, r.found.bugs
 	return r.publish(ctx)
 }
 
@@ -123,6 +134,6 @@ func (r *run) manifest(files []dataset.File) *dataset.Manifest {
 			Command: r.cfg.Command, Sources: r.cfg.Sources, Workers: r.cfg.Workers,
 			Started: r.started.UTC(), Finished: r.cfg.Now().UTC(),
 		},
-		Program: r.program, Input: r.found.input, Counts: r.found.counts, Files: files, Partitions: r.partitions,
+		Program: r.program, Input: r.input, Counts: r.found.counts, Files: files, Partitions: r.partitions,
 	}
 }

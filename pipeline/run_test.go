@@ -3,7 +3,6 @@ package pipeline_test
 import (
 	"context"
 	"errors"
-	"io"
 	"iter"
 	"log/slog"
 	"maps"
@@ -46,7 +45,7 @@ func clock() func() time.Time {
 func config(dir string, docs map[string]string) pipeline.Config {
 	return pipeline.Config{
 		Dataset: dir, Source: items(docs), Workers: 2, Now: clock(), Build: "test", Version: "test-1",
-		Extract: pipelinetest.Extract, FS: pipelinetest.FS, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Extract: pipelinetest.Extract, FS: pipelinetest.FS, Log: slog.New(slog.DiscardHandler),
 	}
 }
 
@@ -108,7 +107,9 @@ func TestAccount(t *testing.T) {
 		t.Errorf("summary %+v", sum)
 	}
 	files := published(t, dir)
-	for _, path := range []string{"reports/year=2022/part-00000.parquet", "panel/year=__HIVE_DEFAULT_PARTITION__/part-00000.parquet", "rejects/part-00000.parquet"} {
+	for _, path := range []string{
+		"reports/year=2022/part-00000.parquet", "panel/year=__HIVE_DEFAULT_PARTITION__/part-00000.parquet", "rejects/part-00000.parquet",
+	} {
 		if files[path] == "" {
 			t.Errorf("no %s among %v", path, slices.Sorted(maps.Keys(files)))
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -108,10 +107,10 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// linked FILE FILE checks that two names are one file.
+// linked A B checks that two names are one file.
 func linked(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) != 2 {
-		ts.Fatalf("usage: [!] linked FILE FILE")
+		ts.Fatalf("usage: [!] linked A B")
 	}
 	one, err := os.Stat(ts.MkAbs(args[0]))
 	ts.Check(err)
@@ -147,7 +146,7 @@ func killed(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	for n := first; ; n += step {
 		dir := ts.MkAbs(fmt.Sprintf("killed-%d", n))
-		ts.Check(os.CopyFS(dir, os.DirFS(ts.MkAbs(args[2])).(fs.FS)))
+		ts.Check(os.CopyFS(dir, os.DirFS(ts.MkAbs(args[2]))))
 		ts.Setenv("GONGKAI_CRASH", strconv.Itoa(n))
 		err := ts.Exec("gongkai", "run", args[3], "--dataset", dir, "--workers", "1", "--quiet")
 		ts.Setenv("GONGKAI_CRASH", "")

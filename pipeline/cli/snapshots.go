@@ -41,7 +41,9 @@ func (p Program) verifyCommand() *cobra.Command {
 			var broken *dataset.LawError
 			if errors.As(err, &broken) {
 				for _, b := range broken.Broken {
-					fmt.Fprintln(p.Stdout, b)
+					if _, err := fmt.Fprintln(p.Stdout, b); err != nil {
+						return err
+					}
 				}
 				return fmt.Errorf("verify %s: %d breaches", args[0], broken.Total)
 			}
@@ -64,7 +66,7 @@ func (p Program) snapshotsCommand() *cobra.Command {
 		Use:   "snapshots DIR",
 		Short: "List the snapshots of a dataset, oldest first",
 		Args:  cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
+		RunE: func(_ *cobra.Command, args []string) error {
 			data, err := p.open(args[0])
 			if err != nil {
 				return err
@@ -107,7 +109,7 @@ func (p Program) rollbackCommand() *cobra.Command {
 		Use:   "rollback DIR [SNAPSHOT]",
 		Short: "Make an older snapshot current: the one before, or the one named",
 		Args:  cobra.RangeArgs(1, 2),
-		RunE: func(cmd *cobra.Command, args []string) error {
+		RunE: func(_ *cobra.Command, args []string) error {
 			id := ""
 			if len(args) == 2 {
 				id = args[1]
@@ -130,14 +132,15 @@ func (p Program) pruneCommand() *cobra.Command {
 		Use:   "prune DIR --keep N",
 		Short: "Remove all but the newest N snapshots and the current one",
 		Args:  cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
+		RunE: func(_ *cobra.Command, args []string) error {
 			if keep < 1 {
 				return usagef("--keep %d: at least one snapshot stays", keep)
 			}
 			return p.locked(args[0], "prune", func(d *dataset.Dataset) error {
 				removed, err := d.Prune(keep)
 				for _, id := range removed {
-					fmt.Fprintf(p.Stdout, "Removed %s\n", id)
+					_, printErr := fmt.Fprintf(p.Stdout, "Removed %s\n", id)
+					err = errors.Join(err, printErr)
 				}
 				return err
 			})

@@ -52,6 +52,7 @@ func headline(sum pipeline.Summary) string {
 	switch sum.Outcome {
 	case pipeline.NothingNew:
 		return fmt.Sprintf("Nothing new: snapshot %s stays current (%s)", sum.Snapshot, took)
+	case pipeline.Published:
 	case pipeline.Refused:
 		return fmt.Sprintf("Publishing refused: snapshot %s is kept for inspection, current is as it was (%s)", sum.Snapshot, took)
 	}

@@ -105,6 +105,18 @@ func (d *Dataset) Current() (string, error) {
 	return d.latest()
 }
 
+// CurrentManifest returns the manifest of the published snapshot; nil where none is.
+func (d *Dataset) CurrentManifest() (*Manifest, error) {
+	id, err := d.Current()
+	if errors.Is(err, ErrNoSnapshot) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return ReadManifest(d.SnapshotDir(id))
+}
+
 // latest reads latest.json, which stands in for the link.
 func (d *Dataset) latest() (string, error) {
 	raw, err := os.ReadFile(filepath.Join(d.dir, latestFile))

@@ -55,9 +55,9 @@ type LawError struct {
 
 // Error lists the first breaches.
 func (e *LawError) Error() string {
-	lines := make([]string, len(e.Broken))
-	for i, b := range e.Broken {
-		lines[i] = b.String()
+	var lines []string
+	for _, b := range e.Broken {
+		lines = append(lines, b.String())
 	}
 	if more := e.Total - len(e.Broken); more > 0 {
 		lines = append(lines, fmt.Sprintf("and %d more", more))

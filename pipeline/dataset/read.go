@@ -2,14 +2,16 @@ package dataset
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 
 	"github.com/apache/arrow/go/v17/arrow"
 	"github.com/apache/arrow/go/v17/arrow/array"
 	"github.com/apache/arrow/go/v17/arrow/memory"
-	"github.com/apache/arrow/go/v17/parquet/file"
-	"github.com/apache/arrow/go/v17/parquet/pqarrow"
+	"github.com/apache/arrow/go/v17/parquet/file"    //nolint:depguard // reads only: the second reader
+	"github.com/apache/arrow/go/v17/parquet/pqarrow" //nolint:depguard // reads only: the second reader
 )
 
 // readBatch is the number of rows read at once.
@@ -33,13 +35,11 @@ func openFile(dir string, f File) (*dataFile, error) {
 	props := pqarrow.ArrowReadProperties{BatchSize: readBatch}
 	fr, err := pqarrow.NewFileReader(reader, props, memory.DefaultAllocator)
 	if err != nil {
-		reader.Close()
-		return nil, fmt.Errorf("open: %w", err)
+		return nil, errors.Join(fmt.Errorf("open: %w", err), reader.Close())
 	}
 	schema, err := fr.Schema()
 	if err != nil {
-		reader.Close()
-		return nil, fmt.Errorf("schema: %w", err)
+		return nil, errors.Join(fmt.Errorf("schema: %w", err), reader.Close())
 	}
 	return &dataFile{path: f.Path, file: reader, arrow: fr, schema: schema}, nil
 }
@@ -79,7 +79,7 @@ func (d *dataFile) scan(ctx context.Context, names []string, visit func(batch) e
 		}
 	}
 	// The reader answers io.EOF after the last batch.
-	if err := records.Err(); err != nil && err.Error() != "EOF" {
+	if err := records.Err(); err != nil && !errors.Is(err, io.EOF) {
 		return fmt.Errorf("read %v: %w", names, err)
 	}
 	return ctx.Err()

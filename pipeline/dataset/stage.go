@@ -35,13 +35,8 @@ func (d *Dataset) Stage(id string) (*Stage, error) {
 		return nil, fmt.Errorf("dataset: stage: %q is no snapshot id", id)
 	}
 	s := &Stage{data: d, id: id, dir: filepath.Join(d.dir, snapshotsDir, stagingPrefix+id)}
-	current, err := d.Current()
-	switch {
-	case err == nil:
-		if s.parent, err = ReadManifest(d.SnapshotDir(current)); err != nil {
-			return nil, fmt.Errorf("dataset: stage %s: parent: %w", id, err)
-		}
-	case !errors.Is(err, ErrNoSnapshot):
+	var err error
+	if s.parent, err = d.CurrentManifest(); err != nil {
 		return nil, fmt.Errorf("dataset: stage %s: %w", id, err)
 	}
 	if err := d.fsys.MkdirAll(s.dir); err != nil {
@@ -192,8 +187,8 @@ func noHardLinks(err error) bool {
 		errors.Is(err, syscall.EXDEV) || errors.Is(err, syscall.EMLINK)
 }
 
-func fileSHA256(path string) (string, error) {
-	f, err := os.Open(path)
+func fileSHA256(name string) (string, error) {
+	f, err := os.Open(name)
 	if err != nil {
 		return "", err
 	}

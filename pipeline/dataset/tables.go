@@ -19,7 +19,6 @@ const UnknownYear = "unknown"
 // reportFacts is what the audit remembers of a report.
 type reportFacts struct {
 	edition, duplicateOf string
-	expected             int64
 	cells, checks        int
 	inPanel              bool
 }

@@ -116,7 +116,7 @@ func (s *Store) Put(key Key, data []byte) error {
 
 // begin starts a segment under the first free name.
 func (s *Store) begin() error {
-	name := ""
+	var name string
 	for n := 1; ; n++ {
 		name = filepath.Join(s.dir, fmt.Sprintf("%06d.seg", n))
 		if _, err := os.Lstat(name); errors.Is(err, os.ErrNotExist) {
