@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongkai/extractors"
+	"gongkai/extractors/layout"
 	"gongkai/schema"
 )
 
@@ -31,6 +32,7 @@ type goldLine struct {
 	Township   string                   `json:"township"`
 	Published  string                   `json:"published_on"`
 	Layout     string                   `json:"layout"`
+	Script     string                   `json:"script"`
 	Cells      map[schema.CellID]figure `json:"cells"`
 	// Review says whether a person must look; Reasons are all of its reasons where
 	// they are labelled.
@@ -85,6 +87,9 @@ func TestSamples(t *testing.T) {
 	}
 }
 
+// The least numbers of bundled documents.
+const leastReports, leastRejects = 16, 5
+
 // TestEverySampleIsLabelled: no document without labels, no labels without a
 // document, and enough of them.
 func TestEverySampleIsLabelled(t *testing.T) {
@@ -105,25 +110,42 @@ func TestEverySampleIsLabelled(t *testing.T) {
 	if diff := cmp.Diff(slices.Sorted(maps.Keys(gold)), onDisk); diff != "" {
 		t.Errorf("labelled against on disk (-labels +files):\n%s", diff)
 	}
+	rejects := 0
+	for _, lines := range gold {
+		if lines[0].Expect != "report" {
+			rejects++
+		}
+	}
+	if reports := len(gold) - rejects; reports < leastReports || rejects < leastRejects {
+		t.Errorf("%d documents with reports, %d rejects", reports, rejects)
+	}
 }
 
-// TestSamplesTellCellsApart: where a row of a sample's section 3 holds figures,
+// TestSamplesTellCellsApart: the samples cover every edition and layout; where a row of a sample's section 3 holds figures,
 // they differ, so that a shifted column shows; and labels hold what the form has.
 func TestSamplesTellCellsApart(t *testing.T) {
 	_, gold := readGold(t, samplesDir)
-	editions := map[string]int{}
+	editions, layouts := map[string]int{}, map[layout.Kind]int{}
 	for file, lines := range gold {
 		for _, g := range lines {
 			if g.Expect != "report" {
 				continue
 			}
 			editions[g.Edition]++
+			layouts[layout.Kind(g.Layout)]++
 			checkLabels(t, file, &g)
 		}
 	}
 	for _, f := range schema.Forms() {
 		if editions[f.Edition] < 6 {
 			t.Errorf("edition %s: %d samples", f.Edition, editions[f.Edition])
+		}
+	}
+	for _, kind := range []layout.Kind{
+		layout.HTML, layout.Tabbed, layout.Piped, layout.CellPerLine, layout.Markdown, layout.Aligned, layout.Paragraphs, layout.Flat,
+	} {
+		if layouts[kind] == 0 {
+			t.Errorf("no sample is laid out as %s", kind)
 		}
 	}
 }
@@ -161,6 +183,9 @@ func checkLabels(t *testing.T, file string, g *goldLine) {
 	}
 	if !blank && 100*nonZero < leastNonZero*len(form.Cells) {
 		t.Errorf("%s: only %d of %d figures are not 0", file, nonZero, len(form.Cells))
+	}
+	if broken := contradicted(form, g.Cells); !blank && len(broken) > 0 != g.Review && g.Reasons == nil {
+		t.Errorf("%s: %d figures in broken identities, review %v", file, len(broken), g.Review)
 	}
 	for row, values := range rows {
 		for value, n := range values {
@@ -208,14 +233,14 @@ func checkReject(t *testing.T, want schema.Reason, got extractors.Result) {
 }
 
 // identity is what a report says of itself, in both readings.
-type identity struct{ Edition, Agency, County, Township, Published, Layout string }
+type identity struct{ Edition, Agency, County, Township, Published, Layout, Script string }
 
 func checkReport(t *testing.T, want *goldLine, got *extractors.Report) {
 	t.Helper()
-	w := identity{want.Edition, want.Agency, want.County, want.Township, want.Published, want.Layout}
-	g := identity{got.Form.Form.Edition, got.Who.Agency, got.Who.County, got.Who.Township, got.Who.Published, string(got.Layout)}
+	w := identity{want.Edition, want.Agency, want.County, want.Township, want.Published, want.Layout, want.Script}
+	g := identity{got.Form.Form.Edition, got.Who.Agency, got.Who.County, got.Who.Township, got.Who.Published, string(got.Layout), got.Script}
 	if want.Layout == "" {
-		g.Layout = ""
+		g.Layout, g.Script = "", ""
 	}
 	if want.County == "" {
 		g.County, g.Township = "", ""
