@@ -24,6 +24,7 @@ var order = [][]string{
 	{"extractors/align"},
 	{"extractors/reconcile"},
 	{"extractors/agency"},
+	{"extractors/classify"},
 	{"extractors"},
 	{"pipeline/durable", "pipeline/pool"},
 	{"pipeline/source"},

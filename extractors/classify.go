@@ -1,8 +1,7 @@
 package extractors
 
 import (
-	"strings"
-
+	reason "gongkai/extractors/classify"
 	"gongkai/extractors/decode"
 	"gongkai/extractors/layout"
 	"gongkai/schema"
@@ -10,8 +9,5 @@ import (
 
 // classify says why a document without a report has none.
 func classify(g *layout.Grid, text decode.Text) *schema.Reject {
-	if strings.Contains(text.Body, "年度报告") {
-		return schema.Rejectf(schema.NoTables, "no table of the form")
-	}
-	return schema.Rejectf(schema.NotAReport, "%d rows, none of the form", len(g.Rows))
+	return reason.Document(g, text)
 }

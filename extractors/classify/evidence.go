@@ -1,0 +1,408 @@
+package classify
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"gongkai/extractors/decode"
+	"gongkai/extractors/layout"
+	"gongkai/extractors/normalize"
+	"gongkai/schema"
+)
+
+const (
+	maxLines       = 20_000
+	maxLineBytes   = 1 << 14
+	maxSourceBytes = 1 << 18
+	maxTitles      = 400
+)
+
+const (
+	shortLine   = 40 // characters of the longest heading
+	sentence    = 12 // Han characters of the shortest line of prose with a full stop
+	longLine    = 60 // Han characters from which a line with a comma is prose
+	noticeLine  = 120
+	leastOpener = 30 // Han characters of a line that a title can head
+)
+
+// evidence is what a document shows of itself.
+type evidence struct {
+	// scores sums the weights of the phrases found, by reason and place.
+	scores map[schema.Reason]*[places]int
+	seen   []bool
+	lex    *lexicon
+
+	// head is the document's own title, packed; "" where it has none.
+	head    string
+	subject subject
+
+	// titles are the distinct titles of reports among the lines.
+	titles []title
+	// attached are the distinct titles of reports among the attached files.
+	attached    []title
+	attachments int
+	links       int
+
+	lines, years, endings int
+	// letters counts the letters and digits shown, han the Han characters, prose
+	// those of sentences that no notice accounts for.
+	letters, han, prose int
+	placeholders        int
+	// sections counts the headings of the form's sections, oldSections those of
+	// reports before 2019.
+	sections, oldSections int
+	// mentions counts lines of prose about disclosure.
+	mentions int
+	votes    []vote
+	period   int
+
+	// previous are the last two short lines that may be a title.
+	previous [2]string
+	opened   bool
+}
+
+// vote counts the lines of prose that name a year.
+type vote struct{ year, count int }
+
+// score is the weight of the phrases of a reason at some places.
+func (e *evidence) score(reason schema.Reason, at ...where) int {
+	sum := 0
+	if s := e.scores[reason]; s != nil {
+		for _, w := range at {
+			sum += s[w]
+		}
+	}
+	return sum
+}
+
+// gather reads a document.
+func gather(g *layout.Grid, text decode.Text) *evidence {
+	e := &evidence{scores: map[schema.Reason]*[places]int{}, lex: load()}
+	e.seen = make([]bool, e.lex.count)
+	e.links = g.Links
+	e.readHead(g)
+	if g.Kind != layout.HTML && text.MediaType == "application/json" {
+		e.readStrings(text.Body)
+	} else {
+		e.readRows(g.Rows)
+	}
+	e.readAttachments(g.Attachments)
+	if g.Kind == layout.HTML && e.prose < noProse {
+		e.lex.source.scan(text.Body[:min(len(text.Body), maxSourceBytes)], e.count)
+	}
+	return e
+}
+
+// count adds a phrase, once.
+func (e *evidence) count(p *phrase) {
+	if e.seen[p.id] {
+		return
+	}
+	e.seen[p.id] = true
+	s := e.scores[p.reason]
+	if s == nil {
+		s = new([places]int)
+		e.scores[p.reason] = s
+	}
+	s[p.where] += p.weight
+}
+
+func (e *evidence) readRows(rows []layout.Row) {
+	for r := range rows {
+		for c := range rows[r].Cells {
+			if e.lines >= maxLines {
+				return
+			}
+			e.line(rows[r].Cells[c].Text)
+		}
+	}
+}
+
+// readStrings reads the strings of JSON as lines.
+func (e *evidence) readStrings(body string) {
+	dec := json.NewDecoder(strings.NewReader(body[:min(len(body), maxSourceBytes)]))
+	dec.UseNumber()
+	for e.lines < maxLines {
+		token, err := dec.Token()
+		if err != nil {
+			return
+		}
+		switch t := token.(type) {
+		case string:
+			e.line(normalize.Text(t))
+		case json.Number:
+			e.line(t.String())
+		}
+	}
+}
+
+// line reads a line of the document: a paragraph or a cell.
+func (e *evidence) line(s string) {
+	if strings.Contains(s, "{{") {
+		s = e.cutPlaceholders(s)
+	}
+	s = pack(cut(s, maxLineBytes))
+	if s == "" {
+		return
+	}
+	e.lines++
+	runes, han, letters := measure(s)
+	e.letters += letters
+	e.han += han
+	notice := e.phrases(s, runes)
+	switch {
+	case isProse(s, han):
+		e.paragraph(s, han, notice && runes <= noticeLine)
+	case runes <= 3*longestTitle:
+		e.short(s, runes)
+	}
+}
+
+// phrases counts the phrases of a line and reports whether one of them is a
+// notice of the site: an error, a login, a program or a file to fetch.
+func (e *evidence) phrases(s string, runes int) bool {
+	notice := false
+	found := func(p *phrase) {
+		e.count(p)
+		switch p.reason {
+		case schema.ErrorPage, schema.LoginPage, schema.ScriptShell, schema.AttachmentOnly:
+			notice = true
+		}
+	}
+	e.lex.index[inText].scan(s, found)
+	body := trimHeading(s)
+	if runes > shortLine && len(body) == len(s) {
+		return notice
+	}
+	first, _ := utf8.DecodeRuneInString(body)
+	done := false
+	e.lex.index[atLine].at(body, first, func(p *phrase) {
+		if done {
+			return
+		}
+		done = true
+		if !e.seen[p.id] {
+			e.section(p.reason)
+		}
+		found(p)
+	})
+	return notice
+}
+
+func (e *evidence) section(reason schema.Reason) {
+	switch reason {
+	case schema.NoTables:
+		e.sections++
+	case schema.OlderForm:
+		e.oldSections++
+	}
+}
+
+// paragraph reads a line of prose.
+func (e *evidence) paragraph(s string, han int, notice bool) {
+	if !notice {
+		e.prose += han
+	}
+	if hasCore(s) || strings.Contains(s, "申请公开") {
+		e.mentions++
+	}
+	if y := lastYear(beforePeriod(s)); y != 0 && e.period == 0 {
+		e.period = y
+	}
+	e.vote(s)
+	if han >= leastOpener && !notice {
+		e.open()
+	}
+}
+
+// beforePeriod is what stands before the first day of a period.
+func beforePeriod(s string) string {
+	i := strings.Index(s, "年1月1日")
+	if i < 0 {
+		i = strings.Index(s, "年01月01日")
+	}
+	if i < 0 {
+		return ""
+	}
+	start := i
+	for range 4 {
+		_, size := utf8.DecodeLastRuneInString(s[:start])
+		start -= size
+	}
+	return s[start:i]
+}
+
+// vote counts the year that a line of prose begins with or names first.
+func (e *evidence) vote(s string) {
+	i := strings.Index(s, "年")
+	if i < 0 {
+		return
+	}
+	year := lastYear(s[:i])
+	if year == 0 {
+		return
+	}
+	for k := range e.votes {
+		if e.votes[k].year == year {
+			e.votes[k].count++
+			return
+		}
+	}
+	e.votes = append(e.votes, vote{year, 1})
+}
+
+// open looks at the short lines before the first paragraph: its title.
+func (e *evidence) open() {
+	if e.opened {
+		return
+	}
+	e.opened = true
+	if e.subject.strength < strong {
+		e.titleWords(e.previous[1])
+	}
+	for _, s := range []string{e.previous[1], e.previous[0] + e.previous[1]} {
+		if t, ok := parseTitle(s); ok {
+			e.propose(t, strong)
+			return
+		}
+	}
+}
+
+// short reads a line that is no prose.
+func (e *evidence) short(s string, runes int) {
+	if isYearLine(s) {
+		e.years++
+	}
+	if runes <= longestTail {
+		for _, p := range e.lex.endings {
+			if strings.HasSuffix(s, p.text) {
+				e.endings++
+				break
+			}
+		}
+	}
+	parsed := e.titlesOf(s)
+	if parsed || !e.opened && runes >= 4 && !isAside(s) {
+		e.previous[0], e.previous[1] = e.previous[1], s
+	}
+}
+
+// titlesOf keeps the titles of a line, which may hold several.
+func (e *evidence) titlesOf(s string) bool {
+	if !strings.Contains(s, "报") {
+		return false
+	}
+	if t, ok := parseTitle(s); ok {
+		e.addTitle(t)
+		return true
+	}
+	found := false
+	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ' ' || r == '|' || r == '>' || r == '»' }) {
+		if t, ok := parseTitle(part); ok && len(part) < len(s) {
+			e.addTitle(t)
+			found = true
+		}
+	}
+	return found
+}
+
+func (e *evidence) addTitle(t title) {
+	switch {
+	case e.head == "" && e.lines <= topLines:
+		e.propose(t, strong)
+	case t.specific:
+		e.propose(t, standing)
+	default:
+		e.propose(t, column)
+	}
+	if t.specific && len(e.titles) < maxTitles {
+		e.titles = distinct(e.titles, t)
+	}
+}
+
+func distinct(titles []title, t title) []title {
+	if slices.ContainsFunc(titles, func(o title) bool { return o.text == t.text }) {
+		return titles
+	}
+	return append(titles, t)
+}
+
+// readAttachments reads the names of attached files.
+func (e *evidence) readAttachments(names []string) {
+	e.attachments = len(names)
+	for _, name := range names[:min(len(names), maxTitles)] {
+		if t, ok := parseTitle(attachedName(pack(name))); ok {
+			e.attached = distinct(e.attached, t)
+		}
+	}
+}
+
+// measure counts characters, Han characters, and letters with digits.
+func measure(s string) (runes, han, letters int) {
+	for _, r := range s {
+		runes++
+		switch {
+		case r >= 0x3400 && r <= 0x9FFF || r >= 0x20000:
+			han++
+			letters++
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			letters++
+		}
+	}
+	return runes, han, letters
+}
+
+// isProse reports whether a line is sentences: with a full stop, or long with a comma.
+func isProse(s string, han int) bool {
+	return han >= sentence && strings.Contains(s, "。") || han >= longLine && strings.ContainsAny(s, ",;")
+}
+
+// cutPlaceholders takes out {{what a program fills in}}.
+func (e *evidence) cutPlaceholders(s string) string {
+	for {
+		i := strings.Index(s, "{{")
+		n := strings.Index(s[max(i, 0):], "}}")
+		if i < 0 || n < 0 {
+			return s
+		}
+		e.placeholders++
+		s = s[:i] + s[i+n+len("}}"):]
+	}
+}
+
+func cut(s string, limit int) string {
+	if len(s) <= limit {
+		return s
+	}
+	for !utf8.RuneStart(s[limit]) {
+		limit--
+	}
+	return s[:limit]
+}
+
+// trimHeading takes the ordinal off a heading or a row's label: 一、 (二) 3. 其中:.
+func trimHeading(s string) string {
+	s = strings.TrimLeft(s, "#* ")
+	for range 3 {
+		rest := strings.TrimPrefix(s, "其中:")
+		rest = strings.TrimLeft(rest, "(第")
+		i := strings.IndexFunc(rest, func(r rune) bool { return !strings.ContainsRune("0123456789一二三四五六七八九十", r) })
+		if i > 0 && i <= 3*len("十") {
+			for _, mark := range [...]string{"、", ".", ")、", ")", "部分:", "部分"} {
+				if after, ok := strings.CutPrefix(rest[i:], mark); ok {
+					rest = after
+					break
+				}
+			}
+		}
+		rest = strings.TrimLeft(rest, " *")
+		if rest == s {
+			break
+		}
+		s = rest
+	}
+	return s
+}
