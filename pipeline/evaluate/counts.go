@@ -1,0 +1,129 @@
+package evaluate
+
+import "gongkai/schema"
+
+// Counts is what is counted over some documents. The package documentation
+// defines the words.
+type Counts struct {
+	Documents       int `json:"documents"`
+	ReportDocuments int `json:"report_documents"`
+	Perfect         int `json:"perfect_documents"`
+
+	ReportsExpected int `json:"reports_expected"`
+	ReportsRead     int `json:"reports_read"`
+	ReportsAbsent   int `json:"reports_absent"`
+	// ReportsExtra are reports that no label describes.
+	ReportsExtra int `json:"reports_extra"`
+
+	Cells         int `json:"cells"`
+	Due           int `json:"due"`
+	Right         int `json:"right"`
+	Missed        int `json:"missed"`
+	DueNonZero    int `json:"due_nonzero"`
+	RightNonZero  int `json:"right_nonzero"`
+	WrongNonZero  int `json:"wrong_nonzero"`
+	Silent        int `json:"silent_errors"`
+	Flagged       int `json:"flagged_errors"`
+	AsBlank       int `json:"numbers_as_blank"`
+	SilentAsBlank int `json:"silent_as_blank"`
+
+	Review int `json:"review"`
+	// Sound reports are those whose label lists no broken identity.
+	Sound       int `json:"sound_reports"`
+	ReviewSound int `json:"review_sound"`
+	// BrokenUnflagged are read reports with a broken identity and no review.
+	BrokenUnflagged int `json:"broken_unflagged"`
+
+	Year   Fields `json:"year"`
+	Agency Fields `json:"agency"`
+	Date   Fields `json:"date"`
+
+	RejectsExpected int `json:"rejects_expected"`
+	RejectsRight    int `json:"rejects_right"`
+}
+
+// Fields counts what reports say of themselves.
+type Fields struct {
+	Judged int `json:"judged"`
+	Right  int `json:"right"`
+	// Unknown is null where the label tells something.
+	Unknown int `json:"unknown"`
+	// Silent is wrong in a report that is not up for review.
+	Silent int `json:"silent_errors"`
+}
+
+func (f *Fields) judge(want, got string, review bool) {
+	f.Judged++
+	switch {
+	case want == got:
+		f.Right++
+	case got == "":
+		f.Unknown++
+	case !review:
+		f.Silent++
+	}
+}
+
+// add adds counts of other documents.
+func (c *Counts) add(o *Counts) {
+	for i, p := range c.fields() {
+		*p += *o.fields()[i]
+	}
+}
+
+// fields lists every number, in one order.
+func (c *Counts) fields() []*int {
+	all := []*int{
+		&c.Documents, &c.ReportDocuments, &c.Perfect, &c.ReportsExpected, &c.ReportsRead, &c.ReportsAbsent, &c.ReportsExtra,
+		&c.Cells, &c.Due, &c.Right, &c.Missed, &c.DueNonZero, &c.RightNonZero, &c.WrongNonZero,
+		&c.Silent, &c.Flagged, &c.AsBlank, &c.SilentAsBlank,
+		&c.Review, &c.Sound, &c.ReviewSound, &c.BrokenUnflagged, &c.RejectsExpected, &c.RejectsRight,
+	}
+	for _, f := range []*Fields{&c.Year, &c.Agency, &c.Date} {
+		all = append(all, &f.Judged, &f.Right, &f.Unknown, &f.Silent)
+	}
+	return all
+}
+
+func (c *Counts) wrong() int { return c.Silent + c.Flagged }
+
+// cell counts a cell; given is true where the dataset has a value.
+func (c *Counts) cell(f *Figure, cell *Cell, review bool) verdict {
+	v := judge(f, cell)
+	c.Cells++
+	nonZero := f.Value != nil && *f.Value != 0
+	if f.Value != nil && (!f.Lost || v == right) {
+		c.Due++
+		c.DueNonZero += one(nonZero)
+	}
+	switch v {
+	case right:
+		c.Right++
+		c.RightNonZero += one(nonZero)
+	case missed:
+		c.Missed++
+	case asBlank:
+		c.AsBlank++
+		c.SilentAsBlank += one(!review)
+	case wrong:
+		c.wrongValue(cell.Value, review)
+	}
+	return v
+}
+
+// wrongValue counts a value that is not printed so.
+func (c *Counts) wrongValue(value schema.Micros, review bool) {
+	c.WrongNonZero += one(value != 0)
+	if review {
+		c.Flagged++
+	} else {
+		c.Silent++
+	}
+}
+
+func one(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
