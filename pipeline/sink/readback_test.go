@@ -67,14 +67,23 @@ func writtenPart(t *testing.T, fsys durable.FS) (p *part, sum string) {
 	return p, hex.EncodeToString(p.digest.Sum(nil))
 }
 
+func discard(t *testing.T, p *part) {
+	t.Helper()
+	if err := p.abort(); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // A single wrong bit anywhere in the file is noticed.
 func TestReadBackNoticesAWrongBit(t *testing.T) {
 	whole, _ := writtenPart(t, durable.OS)
+	discard(t, whole)
 	for n := range whole.out.Bytes() {
 		p, sum := writtenPart(t, flipFS{durable.OS, n})
 		if err := p.readBack(p.out.TempPath(), sum); err == nil {
 			t.Fatalf("byte %d of %d is wrong and was not noticed", n, p.out.Bytes())
 		}
+		discard(t, p)
 	}
 }
 
@@ -93,5 +102,6 @@ func TestReadBackNoticesLostValues(t *testing.T) {
 		if err := p.readBack(p.out.TempPath(), sum); (err == nil) != (name == "nothing") {
 			t.Errorf("%s: error %v", name, err)
 		}
+		discard(t, p)
 	}
 }
