@@ -92,8 +92,8 @@ func redirectTo(to string) handler {
 	}
 }
 
-// raw takes the connection and writes an answer that no server library would.
-func raw(answer string) handler {
+// verbatim takes the connection and writes an answer that no server library would.
+func verbatim(answer string) handler {
 	return func(_ *site, w http.ResponseWriter, _ *http.Request, _ int) {
 		conn, _, err := w.(http.Hijacker).Hijack()
 		if err != nil {
@@ -160,14 +160,14 @@ var pages = map[string]handler{
 	"/gzip-bomb.html":      packed("gzip", gzipOf(make([]byte, 3<<20))),
 	"/br-bomb.html":        packed("br", brotliOf(make([]byte, 3<<20))),
 	"/gzip-cut.html":       packed("gzip", gzipOf([]byte(strings.Repeat("packed", 99)))[:40]),
-	"/announces-much.html": raw("HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\nx"),
-	"/cut.html":            raw("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nonly this much"),
-	"/bad-chunks.html":     raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nzz\r\n"),
-	"/no-http.html":        raw("SSH-2.0-OpenSSH_9.0\r\n"),
-	"/hangs-up.html":       raw(""),
+	"/announces-much.html": verbatim("HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\nx"),
+	"/cut.html":            verbatim("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nonly this much"),
+	"/bad-chunks.html":     verbatim("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nzz\r\n"),
+	"/no-http.html":        verbatim("SSH-2.0-OpenSSH_9.0\r\n"),
+	"/hangs-up.html":       verbatim(""),
 	"/cut-once.html": func(s *site, w http.ResponseWriter, r *http.Request, times int) {
 		if times == 1 {
-			raw("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nonly this much")(s, w, r, times)
+			verbatim("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nonly this much")(s, w, r, times)
 			return
 		}
 		fmt.Fprint(w, "whole the second time")
@@ -213,7 +213,7 @@ var pages = map[string]handler{
 	"/loop-1.html":  redirectTo("/loop-2.html"),
 	"/loop-2.html":  redirectTo("/loop-1.html"),
 	"/self.html":    redirectTo("/self.html"),
-	"/nowhere.html": raw("HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n"),
+	"/nowhere.html": verbatim("HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n"),
 	"/to-file.html": redirectTo("file:///etc/passwd"),
 	"/to-private.html": func(s *site, w http.ResponseWriter, r *http.Request, _ int) {
 		http.Redirect(w, r, strings.Replace(s.URL, "127.0.0.1", "127.0.0.2", 1)+"/plain.html", http.StatusFound)
