@@ -19,7 +19,7 @@ func readZip(w *walk, c *container) (bool, error) {
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return true, err
 	}
-	budget := newBudget(c.size)
+	budget := w.budget(c)
 	for _, f := range z.File {
 		if !w.archived(c, zipped(f, budget)) {
 			return false, nil
@@ -78,7 +78,7 @@ func readTar(w *walk, c *container) (bool, error) {
 		return true, err
 	}
 	defer packed.Close()
-	archive := tar.NewReader(newBudget(c.size).reader(packed))
+	archive := tar.NewReader(w.budget(c).reader(packed))
 	for {
 		header, err := archive.Next()
 		if errors.Is(err, io.EOF) {

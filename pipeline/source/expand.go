@@ -29,8 +29,12 @@ const maxWindow = 128 << 20
 // budget is what is left for a container to expand into, in bytes.
 type budget struct{ left, whole int64 }
 
-func newBudget(size int64) *budget {
-	whole := max(size*maxExpansion, minExpansion)
+func (w *walk) budget(c *container) *budget {
+	least := int64(minExpansion)
+	if w.opts.minExpansion > 0 {
+		least = w.opts.minExpansion
+	}
+	whole := max(c.size*maxExpansion, least)
 	return &budget{left: whole, whole: whole}
 }
 

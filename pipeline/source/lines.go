@@ -23,7 +23,7 @@ func readLines(open unpack) func(*walk, *container) (bool, error) {
 		defer unpacked.Close()
 		// Escaped, a Chinese character takes six bytes instead of three.
 		limit := 2*w.opts.maxBytes() + 1<<20
-		lines := bufio.NewReaderSize(newBudget(c.size).reader(unpacked), 1<<16)
+		lines := bufio.NewReaderSize(w.budget(c).reader(unpacked), 1<<16)
 		for number := 1; ; number++ {
 			line, size, err := readLine(lines, limit)
 			if errors.Is(err, io.EOF) {

@@ -18,7 +18,7 @@ import (
 // readParquet reads a table with a column that holds documents.
 func readParquet(w *walk, c *container) (bool, error) {
 	var table *parquetTable
-	err := parquetGuard(func() (err error) { table, err = openTable(c, w.opts.Fields); return err })
+	err := parquetGuard(func() (err error) { table, err = openTable(c, w.opts.Fields, w.budget(c)); return err })
 	if err != nil {
 		return true, err
 	}
@@ -90,7 +90,7 @@ func checkFooter(c *container) error {
 	return nil
 }
 
-func openTable(c *container, fields Fields) (*parquetTable, error) {
+func openTable(c *container, fields Fields, budget *budget) (*parquetTable, error) {
 	if err := checkFooter(c); err != nil {
 		return nil, err
 	}
@@ -113,7 +113,7 @@ func openTable(c *container, fields Fields) (*parquetTable, error) {
 		t.leaves[i] = -1
 		if leaf, ok := file.Schema().Lookup(name); ok && name != "" {
 			t.leaves[i] = leaf.ColumnIndex
-			if err := t.check(leaf, i, newBudget(c.size)); err != nil {
+			if err := t.check(leaf, i, budget); err != nil {
 				return nil, fmt.Errorf("column %q: %w", name, err)
 			}
 		}

@@ -75,7 +75,9 @@ type Options struct {
 	// Web makes the source for addresses among the arguments; nil refuses them.
 	Web func(addresses []string) (Source, error)
 
-	files files
+	// Tests read from files that fail, and expand less.
+	files        files
+	minExpansion int64
 }
 
 // Fields names the columns that hold a record's document. An empty name is the

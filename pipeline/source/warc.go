@@ -27,7 +27,7 @@ func readWARC(open unpack) func(*walk, *container) (bool, error) {
 			return true, err
 		}
 		defer unpacked.Close()
-		r := bufio.NewReaderSize(newBudget(c.size).reader(unpacked), 1<<16)
+		r := bufio.NewReaderSize(w.budget(c).reader(unpacked), 1<<16)
 		for number := 1; ; number++ {
 			record, err := nextWARC(r)
 			if errors.Is(err, io.EOF) {
