@@ -119,6 +119,7 @@ func stops(t *testing.T, src source.Source) {
 
 func cancels(t *testing.T, src source.Source) {
 	ctx, cancel := context.WithCancelCause(t.Context())
+	defer cancel(nil)
 	cause := errors.New("the operator stopped the run")
 	var last error
 	items, after := 0, 0
