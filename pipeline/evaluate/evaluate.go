@@ -55,6 +55,10 @@ type Document struct {
 	// of its worst cells, "" where none is wrong, read as blank or missed.
 	Inspect string `json:"inspect"`
 	Cell    string `json:"cell"`
+	// Want is what the label says of Cell, Has what the dataset does: value and
+	// unit, or a status.
+	Want string `json:"want"`
+	Has  string `json:"has"`
 }
 
 // Absent is what came of a document that the dataset does not have.
@@ -158,7 +162,7 @@ func (m *measure) report(label *Gold, got *Report) {
 	if got == nil {
 		c.ReportsAbsent++
 		for id, f := range label.Cells {
-			m.note(c.cell(&f, &Cell{}, true), id, "")
+			m.note(c.cell(&f, &Cell{}, true), id, "", &f, &Cell{})
 		}
 		return
 	}
@@ -195,15 +199,15 @@ func (m *measure) cells(label *Gold, got *Report) {
 	for i := range got.Cells {
 		id := got.Form.Cells[i].ID
 		if f, ok := label.Cells[id]; ok {
-			m.note(m.counts.cell(&f, &got.Cells[i], got.Review), id, got.ID)
+			m.note(m.counts.cell(&f, &got.Cells[i], got.Review), id, got.ID, &f, &got.Cells[i])
 		} else if got.Cells[i].HasValue {
 			m.counts.wrongValue(got.Cells[i].Value, got.Review)
-			m.note(wrong, id, got.ID)
+			m.note(wrong, id, got.ID, nil, &got.Cells[i])
 		}
 	}
 	for id, f := range label.Cells {
 		if _, ok := got.Form.Cell(id); !ok {
-			m.note(m.counts.cell(&f, &Cell{}, got.Review), id, got.ID)
+			m.note(m.counts.cell(&f, &Cell{}, got.Review), id, got.ID, &f, &Cell{})
 		}
 	}
 }
@@ -215,7 +219,7 @@ func (m *measure) extra(r *Report) {
 	for i := range r.Cells {
 		if r.Cells[i].HasValue {
 			m.counts.wrongValue(r.Cells[i].Value, r.Review)
-			m.note(wrong, r.Form.Cells[i].ID, r.ID)
+			m.note(wrong, r.Form.Cells[i].ID, r.ID, nil, &r.Cells[i])
 		}
 	}
 }
@@ -224,14 +228,47 @@ func (m *measure) extra(r *Report) {
 var badness = map[verdict]int{wrong: 3, asBlank: 2, missed: 1}
 
 // note remembers of the worst cells of the first report that has such the one
-// whose name is smallest. report is "" for one that is absent.
-func (m *measure) note(v verdict, id schema.CellID, report string) {
+// whose name is smallest. report is "" for one that is absent, label is nil where
+// no label has the cell.
+func (m *measure) note(v verdict, id schema.CellID, report string, label *Figure, cell *Cell) {
 	worse := badness[v] > badness[m.worst]
 	if !worse && (badness[v] == 0 || badness[v] < badness[m.worst] || report != m.of || string(id) >= m.Cell) {
 		return
 	}
 	m.worst, m.of, m.Cell = v, report, string(id)
+	m.Want, m.Has = wanted(label), had(cell)
 	if report != "" {
 		m.Inspect = report
 	}
+}
+
+// wanted says what a label says.
+func wanted(f *Figure) string {
+	text := "nothing"
+	switch {
+	case f == nil:
+		return text
+	case f.Value != nil && f.Unit != nil:
+		text = schema.Micros(*f.Value).String() + " " + *f.Unit
+	case f.Value != nil:
+		text = schema.Micros(*f.Value).String()
+	case f.Status != "":
+		text = f.Status
+	}
+	if f.Lost {
+		text += ", lost"
+	}
+	return text
+}
+
+// had says what the dataset has.
+func had(c *Cell) string {
+	if !c.HasValue {
+		return c.Status.String()
+	}
+	text := c.Value.String()
+	if c.Unit != "" {
+		text += " " + c.Unit
+	}
+	return text + ", " + c.Status.String()
 }

@@ -190,11 +190,12 @@ func (r *Result) confusionGrid() grid {
 
 // writeWorst lists the worst documents with the command that shows each.
 func (r *Result) writeWorst(w *writer, o Output) {
-	g := grid{title: "Worst documents", left: 1, rows: [][]string{{"document", "silent", "flagged", "as blank", "missed", "got"}}}
+	g := grid{title: "Worst documents", left: 1, rows: [][]string{{"document", "silent", "flagged", "as blank", "missed", "got", "cell", "label", "dataset"}}}
 	var commands []string
 	for _, d := range r.Worst(o.Worst) {
 		g.rows = append(g.rows, []string{
 			safe(d.File), strconv.Itoa(d.Silent), strconv.Itoa(d.Flagged), strconv.Itoa(d.AsBlank), strconv.Itoa(d.Missed), safe(d.Got),
+			d.Cell, d.Want, d.Has,
 		})
 		if d.Inspect == "" {
 			continue

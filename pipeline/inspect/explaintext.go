@@ -3,6 +3,7 @@ package inspect
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 )
 
@@ -45,7 +46,7 @@ func (e *Explanation) writeCell(b *strings.Builder, s Style) {
 	field(b, "value", s.paint(m.color, value))
 	field(b, "status", s.paint(m.color, cell.Status.String())+": "+e.StatusMeaning)
 	if cell.Raw != "" {
-		field(b, "raw", fmt.Sprintf("%q", cell.Raw))
+		field(b, "raw", strconv.QuoteToGraphic(cell.Raw))
 	}
 	source := "nowhere in the document"
 	if at := cell.Source; at != nil {

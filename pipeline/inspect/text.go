@@ -5,6 +5,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -62,7 +63,7 @@ func meaningOf(reason schema.Reason) string {
 }
 
 func writeDocument(b *strings.Builder, v *View) {
-	parts := []string{fmt.Sprintf("%q", v.URI), v.Result.MediaType, fmt.Sprintf("%d bytes", v.Bytes)}
+	parts := []string{strconv.QuoteToGraphic(v.URI), v.Result.MediaType, fmt.Sprintf("%d bytes", v.Bytes)}
 	if v.SHA256 != "" {
 		parts = append(parts, "sha256 "+v.SHA256[:docIDLen]+"…")
 	}
@@ -192,36 +193,49 @@ func writeSide(b *strings.Builder, r *reconcile.Report, name string, side []sche
 		name = ""
 	}
 	for _, text := range slices.Sorted(maps.Keys(nothing)) {
-		fmt.Fprintf(b, "      %-5s   %s %s\n", name, pad(text, 10, true), fmt.Sprintf("in each of %d cells more", nothing[text]))
+		fmt.Fprintf(b, "      %-5s   %s in %d cell%s more\n", name, pad(text, 10, true), nothing[text], plural(nothing[text]))
 		name = ""
 	}
 }
 
+// mostListed bounds what is listed of a kind; JSON has all.
+const mostListed = 20
+
 // writeLeftOver lists what was met near the form and has no place in it.
 func writeLeftOver(b *strings.Builder, r reading, s Style) {
 	p := r.finding.Placement
-	if len(p.Labels) > 0 {
-		fmt.Fprintf(b, "%d labels that the form does not have\n", len(p.Labels))
-	}
-	for _, l := range p.Labels {
+	list(b, len(p.Labels), "label%s that the form does not have", func(i int) string {
+		l := &p.Labels[i]
 		nearest := "nothing in the form is near"
 		if l.Nearest != "" {
 			nearest = fmt.Sprintf("nearest is %q, %d away", l.Nearest, l.Distance)
 		}
-		fmt.Fprintf(b, "  %s  in %s; %s\n", s.paint(yellow, fmt.Sprintf("%q", cut(l.Text, 60))), l.Table, nearest)
-	}
-	if len(p.Orphans) > 0 {
-		fmt.Fprintf(b, "%d figures that have no place in the form\n", len(p.Orphans))
-	}
-	for _, o := range p.Orphans {
+		return fmt.Sprintf("%s  in %s; %s", s.paint(yellow, strconv.QuoteToGraphic(cut(l.Text, 60))), l.Table, nearest)
+	})
+	list(b, len(p.Orphans), "figure%s without a place in the form", func(i int) string {
+		o := &p.Orphans[i]
 		row := &r.finding.Grid.Rows[r.finding.From+o.GridRow]
-		fmt.Fprintf(b, "  %s  at %s: %s\n", s.paint(yellow, fmt.Sprintf("%q", cut(o.Text, 60))),
+		return fmt.Sprintf("%s  at %s: %s", s.paint(yellow, strconv.QuoteToGraphic(cut(o.Text, 60))),
 			placeOf(row.Table, row.Index, row.Cells[o.GridCell].Ordinal), o.Reason)
-	}
+	})
 	for _, rule := range slices.Sorted(maps.Keys(p.Ignored)) {
 		if n := p.Ignored[rule]; n > 0 {
-			fmt.Fprintf(b, "%d figures left out by the rule %s\n", n, rule)
+			fmt.Fprintf(b, "%d figure%s left out by the rule %s\n", n, plural(n), rule)
 		}
+	}
+}
+
+// list writes a heading and n entries below it, or the first of them.
+func list(b *strings.Builder, n int, heading string, entry func(int) string) {
+	if n == 0 {
+		return
+	}
+	fmt.Fprintf(b, "%d "+heading+"\n", n, plural(n))
+	for i := range min(n, mostListed) {
+		b.WriteString("  " + entry(i) + "\n")
+	}
+	if n > mostListed {
+		fmt.Fprintf(b, "  and %d more, which --json lists\n", n-mostListed)
 	}
 }
 
