@@ -4,6 +4,7 @@
 //	stage      package     consumes → produces
 //	read       source      SOURCE arguments → Items (bytes, or a reject)
 //	keep       raw         Items → the raw zone; Documents in stable order
+//	survey     raw         what the zone holds → a digest; equal to the published one: done
 //	extract    pool        Documents → Results (extractors), in the same order
 //	hold       extracted   Results → a record on disk for each, by key
 //	group      copies      figures of all reports → which is a copy of which
@@ -16,8 +17,9 @@
 // the files again. What a source passes over by a named rule is in the log.
 //
 // A snapshot is a function of what the raw zone holds and of the program: the
-// same corpus on any number of workers gives the same bytes. Where no file would
-// differ from the published snapshot's, nothing is published.
+// same corpus on any number of workers gives the same bytes. Kept results of the
+// same program are not made again, years whose reports did not change are links
+// to the parent's files, and where no file would differ nothing is published.
 //
 // Invariants: published data changes only by the last step. A panic of the
 // extractor is a reject with reason bug; the run goes on and says so. A run that

@@ -15,6 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"gongkai/extractors"
 	"gongkai/pipeline"
 	"gongkai/pipeline/dataset"
 	"gongkai/pipeline/pipelinetest"
@@ -224,6 +225,34 @@ func TestExtractAgain(t *testing.T) {
 	}
 }
 
+// TestDamagedResult flips a byte of a kept result: the document is extracted again.
+func TestDamagedResult(t *testing.T) {
+	cfg := config(t.TempDir(), map[string]string{"a": "report 2021 2022 甲 1 2 3"})
+	mustRun(t, cfg)
+	segments, err := filepath.Glob(filepath.Join(cfg.Dataset, "extracted", "*", "*.seg"))
+	if err != nil || len(segments) != 1 {
+		t.Fatalf("segments %v, %v", segments, err)
+	}
+	kept, err := os.ReadFile(segments[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept[10] ^= 1
+	if err := os.WriteFile(segments[0], kept, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	docs := map[string]string{"a": "report 2021 2022 甲 1 2 3", "b": "report 2021 2022 乙 4 5 6"}
+	cfg.Source = items(docs)
+	if sum := mustRun(t, cfg); sum.Extracted != 2 {
+		t.Errorf("%d documents extracted, want both", sum.Extracted)
+	}
+	clean := config(t.TempDir(), docs)
+	mustRun(t, clean)
+	if diff := cmp.Diff(published(t, clean.Dataset), published(t, cfg.Dataset)); diff != "" {
+		t.Errorf("(-rebuilt +mended):\n%s", diff)
+	}
+}
+
 func TestBugIsRecorded(t *testing.T) {
 	docs := map[string]string{"a": "report 2021 2022 甲 1 2 3", "bad": "panic", "c": "report 2021 2022 丙 4 5 6"}
 	var files []map[string]string
@@ -308,7 +337,12 @@ func TestCancelled(t *testing.T) {
 			if at == "read" {
 				cfg.Source = stopping{items(map[string]string{"b": "report 2021 2023 乙 1 2 3", "c": "x"}), func() { cancel(stop) }}
 			} else {
-				time.AfterFunc(50*time.Millisecond, func() { cancel(stop) })
+				cfg.Extract = func(ctx context.Context, doc extractors.Document) extractors.Result {
+					if string(doc.Body) == "hang" {
+						cancel(stop)
+					}
+					return pipelinetest.Extract(ctx, doc)
+				}
 			}
 			_, err := pipeline.Run(ctx, cfg)
 			if !errors.Is(err, stop) {
@@ -321,7 +355,7 @@ func TestCancelled(t *testing.T) {
 			if err != nil || len(runs) != 1 {
 				t.Errorf("%d records of failed runs, %v", len(runs), err)
 			}
-			cfg.Source, cfg.ExtractTimeout = nil, 10*time.Millisecond
+			cfg.Source, cfg.Extract, cfg.ExtractTimeout = nil, pipelinetest.Extract, 100*time.Millisecond
 			if sum := mustRun(t, cfg); sum.Counts.Reports != 2 || sum.Snapshot == first.Snapshot {
 				t.Errorf("what was read before is lost: %+v", sum.Counts)
 			}
