@@ -243,7 +243,7 @@ func (n *narrative) section(number int) string {
 	var b strings.Builder
 	for r := n.from + heading + 1; r < n.from+end && b.Len() < longestSection; r++ {
 		row := &n.grid.Rows[r]
-		if row.Table != layout.Prose || number == lastSection && isDate(row.Cells[0].Text) {
+		if !isParagraph(row) || number == lastSection && isDate(row.Cells[0].Text) {
 			break
 		}
 		for c := range row.Cells {
@@ -254,6 +254,18 @@ func (n *narrative) section(number int) string {
 		}
 	}
 	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// isParagraph reports whether a row is prose: outside of tables, or alone in its
+// row of one that holds the whole page.
+func isParagraph(row *layout.Row) bool {
+	filled := 0
+	for c := range row.Cells {
+		if row.Cells[c].Text != "" {
+			filled++
+		}
+	}
+	return row.Table == layout.Prose || filled <= 1
 }
 
 // lastSection ends at the date below the signature.

@@ -2,6 +2,7 @@ package align
 
 import (
 	"math"
+	"regexp"
 
 	"gongkai/extractors/layout"
 )
@@ -87,12 +88,14 @@ func (t *template) unplaced(p *Placement, g *layout.Grid, lines []line, out []pl
 	current := &lines[l]
 	table, complete := t.surroundings(out, l)
 	if current.figures == 0 {
-		t.noteLabels(p, current, table)
+		if t.between(out, l) {
+			t.noteLabels(p, current, table)
+		}
 		p.Ignored[RuleHeader] += len(current.stray)
 		return
 	}
 	switch {
-	case len(current.labels) == 0 && current.prose && current.figures == 1:
+	case t.pageNumber(g, current):
 		p.Ignored[RulePage]++
 	case len(current.labels) > 0 && complete:
 		t.noteLabels(p, current, table)
@@ -101,6 +104,32 @@ func (t *template) unplaced(p *Placement, g *layout.Grid, lines []line, out []pl
 		t.noteLabels(p, current, table)
 		p.orphans(g, current.slots, "no row of the form")
 	}
+}
+
+// between reports whether a line stands between placed rows: what stands in a
+// table of the page before the first and behind the last is not of the form.
+func (t *template) between(out []placed, l int) bool {
+	before, after := false, false
+	for k := range out {
+		if t.items[out[k].item].kind >= valueRow {
+			before = before || out[k].line < l
+			after = after || out[k].line > l
+		}
+	}
+	return before && after
+}
+
+// pageMark is a page number as printed between dashes or words.
+var pageMark = regexp.MustCompile(`^(?:[-—–~·]\s?\d{1,3}\s?[-—–~·]|第\s?\d{1,3}\s?页.*|\d{1,3}\s?/\s?\d{1,3})$`)
+
+// pageNumber reports whether a line is a page's number: marked as one, or a
+// lone number in the prose.
+func (t *template) pageNumber(g *layout.Grid, l *line) bool {
+	if len(l.labels) > 0 || l.figures != 1 {
+		return false
+	}
+	s := l.filled()[0]
+	return l.prose || pageMark.MatchString(g.Rows[s.row].Cells[s.cell].Text)
 }
 
 // surroundings names the table around a line, and says whether the rows of the

@@ -134,7 +134,7 @@ func (t *template) place(p *Placement, g *layout.Grid, lines []line, out []place
 		rows[blockKey{it.table, it.block}] = append(rows[blockKey{it.table, it.block}], byPair[k])
 	}
 	headers := map[blockKey]*header{}
-	runs := map[blockKey]map[*rowFigures]*physical{}
+	runs := map[blockKey]map[*rowFigures][]*physical{}
 	taken := map[schema.CellIndex]bool{}
 	for k := range out {
 		if byPair[k] == nil {
@@ -165,7 +165,7 @@ func (t *template) place(p *Placement, g *layout.Grid, lines []line, out []place
 	p.TablesFound = len(found)
 }
 
-func (p *Placement) addRow(t *template, g *layout.Grid, h *header, pl *placed, r *rowFigures, run *physical, others []*rowFigures) {
+func (p *Placement) addRow(t *template, g *layout.Grid, h *header, pl *placed, r *rowFigures, runs []*physical, others []*rowFigures) {
 	row := Row{
 		Table: r.item.table, Block: r.item.block, Cells: r.item.cells,
 		Label: pl.evidence.text, Match: pl.match, Similarity: pl.evidence.sim,
@@ -181,14 +181,14 @@ func (p *Placement) addRow(t *template, g *layout.Grid, h *header, pl *placed, r
 	if pl.match == MatchDoubtful {
 		row.Readings = []Reading{unsure(g, r.filled(), len(row.Cells))}
 	} else {
-		row.Readings = t.readings(g, h, r, run, others)
+		row.Readings = t.readings(g, h, r, runs, others)
 	}
 	p.Rows = append(p.Rows, row)
 }
 
 func (p *Placement) orphans(g *layout.Grid, slots []slot, reason string) {
 	for _, s := range slots {
-		if s.figure.Kind == figure.Blank {
+		if s.figure.Kind == figure.Blank || s.figure.Kind == figure.NotApplicable {
 			continue
 		}
 		p.Orphans = append(p.Orphans, Orphan{

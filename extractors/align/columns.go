@@ -1,6 +1,8 @@
 package align
 
 import (
+	"fmt"
+
 	"gongkai/extractors/figure"
 	"gongkai/extractors/layout"
 )
@@ -25,14 +27,17 @@ func (r *rowFigures) filled() []slot {
 }
 
 // readings lists the ways to assign a row's figures to its columns, likeliest
-// first. run is the row's run of page columns; others are the rows of the same
-// block.
-func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, run *physical, others []*rowFigures) []Reading {
+// first. runs are the row's runs of page columns; others are the rows of the
+// same block.
+func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*physical, others []*rowFigures) []Reading {
 	k := len(r.item.cells)
 	filled := r.filled()
 	var out []Reading
 	if reading, ok := t.byHeader(g, h, r); ok {
 		out = append(out, reading)
+	}
+	if k > 1 && len(filled) == 1 && filled[0].fused {
+		return distinct(cutFused(g, &filled[0], k))
 	}
 	if len(filled) == 0 {
 		blank := Reading{Figures: blankRow(k), Rule: "empty row", Sure: true}
@@ -44,16 +49,13 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, run *physi
 			out = append(out, reading)
 		}
 	}
-	if len(filled) == 1 && filled[0].fused && k > 1 {
-		return distinct(append(out, cutFused(g, &filled[0], k)...))
-	}
 	switch {
 	case len(filled) == k:
 		out = append(out, sequence(g, filled, k, "number", true))
 	case len(filled) > k:
 		out = append(out, joined(g, filled, k)...)
 	default:
-		out = append(out, t.fewer(g, r, run, others, filled, k)...)
+		out = append(out, t.fewer(g, r, runs, others, filled, k)...)
 	}
 	if len(out) == 0 {
 		out = append(out, unsure(g, filled, k))
@@ -62,13 +64,26 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, run *physi
 }
 
 // fewer lists the readings of a row that has fewer figures than columns.
-func (t *template) fewer(g *layout.Grid, r *rowFigures, run *physical, others []*rowFigures, filled []slot, k int) []Reading {
+func (t *template) fewer(g *layout.Grid, r *rowFigures, runs []*physical, others []*rowFigures, filled []slot, k int) []Reading {
 	var out []Reading
-	if reading, ok := run.byColumns(g, r, k); ok {
-		out = append(out, reading)
+	cells := func() {
+		if len(r.slots) == k {
+			out = append(out, sequence(g, r.slots, k, "cells", r.blanks == layout.BlanksKept))
+		}
 	}
-	if len(r.slots) == k {
-		out = append(out, sequence(g, r.slots, k, "cells", r.blanks == layout.BlanksKept))
+	if r.blanks == layout.BlanksKept {
+		cells()
+	}
+	for i, run := range runs {
+		if reading, ok := run.byColumns(g, r, k); ok {
+			if i > 0 {
+				reading.Rule, reading.Sure = "other columns", false
+			}
+			out = append(out, reading)
+		}
+	}
+	if r.blanks != layout.BlanksKept {
+		cells()
 	}
 	if len(out) > 0 && r.blanks == layout.BlanksKept {
 		return out
@@ -265,7 +280,9 @@ func trimmed(g *layout.Grid, r *rowFigures, k int) []Reading {
 			break
 		}
 		if allBlank(r.slots[lead+k:]) {
-			out = append(out, sequence(g, r.slots[lead:], k, "trimmed", false))
+			reading := sequence(g, r.slots[lead:], k, "trimmed", false)
+			reading.Variant = fmt.Sprintf("after %d of %d", lead, len(r.slots))
+			out = append(out, reading)
 		}
 	}
 	return out
@@ -329,7 +346,9 @@ func joined(g *layout.Grid, filled []slot, k int) []Reading {
 	if excess == 1 {
 		for drop := range filled {
 			rest := append(append([]slot{}, filled[:drop]...), filled[drop+1:]...)
-			out = append(out, sequence(g, rest, k, "extra column", false))
+			reading := sequence(g, rest, k, "extra column", false)
+			reading.Variant = fmt.Sprintf("without %d of %d", drop, len(filled))
+			out = append(out, reading)
 		}
 	}
 	var cut func(i int, groups [][]slot)

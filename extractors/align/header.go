@@ -21,8 +21,9 @@ type headerWord struct {
 // header is what the document prints above the rows of a block.
 type header struct {
 	words []headerWord
-	// lines are the indices of the lines that make it up.
-	lines []int
+	// texts are all cells that may declare a unit: the header's, and the labels of
+	// the block's rows.
+	texts []ref
 }
 
 // farthestHeader is how many lines above its first row a header may begin.
@@ -46,14 +47,17 @@ func (t *template) headerOf(lines []line, out []placed, table, block int) header
 	}
 	var h header
 	for l := max(previous, first-farthestHeader); l <= last && l >= 0; l++ {
+		for j := range lines[l].labels {
+			h.texts = append(h.texts, lines[l].labels[j].ref)
+		}
 		if lines[l].figures == 0 || l == first {
-			t.addHeaderLine(&h, &lines[l], l, table, block, l >= first)
+			t.addHeaderLine(&h, &lines[l], table, block, l >= first)
 		}
 	}
 	return h
 }
 
-func (t *template) addHeaderLine(h *header, l *line, index, table, block int, inside bool) {
+func (t *template) addHeaderLine(h *header, l *line, table, block int, inside bool) {
 	bc := t.columns[[2]int{table, block}]
 	var words []headerWord
 	known := 0
@@ -73,7 +77,6 @@ func (t *template) addHeaderLine(h *header, l *line, index, table, block int, in
 		return
 	}
 	h.words = append(h.words, words...)
-	h.lines = append(h.lines, index)
 }
 
 // place is a header word with the position in the row's cells that it stands
@@ -171,16 +174,18 @@ func (t *template) declaredUnits(g *layout.Grid, h *header, table, block int, un
 }
 
 // unitFor reads the unit from the header word of the column, else from any
-// other text of the header.
+// other text of the header or the rows.
 func (h *header) unitFor(g *layout.Grid, column int) string {
-	for pass := range 2 {
-		for _, w := range h.words {
-			if pass == 0 && w.column != column {
-				continue
-			}
+	for _, w := range h.words {
+		if w.column == column {
 			if unit := unitIn(g.Rows[w.at.row].Cells[w.at.cell].Text); unit != "" {
 				return unit
 			}
+		}
+	}
+	for _, at := range h.texts {
+		if unit := unitIn(g.Rows[at.row].Cells[at.cell].Text); unit != "" {
+			return unit
 		}
 	}
 	return ""

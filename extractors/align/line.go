@@ -133,7 +133,7 @@ func (t *template) unlabelled(l *line, row *layout.Row) {
 }
 
 func newSlot(at ref, cell *layout.Cell, f figure.Figure) slot {
-	return slot{ref: at, col: cell.Col, span: max(1, cell.ColSpan), figure: f}
+	return slot{ref: at, col: cell.Col, span: max(1, cell.ColSpan), figure: f, fused: cell.Joined}
 }
 
 // addLabel adds a label cell. A label of the form that runs into digits

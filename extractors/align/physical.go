@@ -29,7 +29,13 @@ type physical struct {
 	rows    []*rowFigures
 }
 
-// add widens the columns by a row's figures.
+// byOrdinal reports whether columns are known by the ordinal of a cell alone.
+func byOrdinal(kind layout.Kind, blanks layout.Blanks) bool {
+	return kind != layout.Aligned && blanks != layout.BlanksKept
+}
+
+// with gives the columns widened by a row's figures. Ordinals follow one
+// another without gaps, so that a column in which nothing stands is one too.
 func (p *physical) with(kind layout.Kind, r *rowFigures) []interval {
 	all := slices.Clone(p.columns)
 	for i := range r.slots {
@@ -37,7 +43,15 @@ func (p *physical) with(kind layout.Kind, r *rowFigures) []interval {
 			all = append(all, where(kind, r.blanks, &r.slots[i]))
 		}
 	}
-	return merge(all)
+	all = merge(all)
+	if len(all) == 0 || !byOrdinal(kind, r.blanks) {
+		return all
+	}
+	var out []interval
+	for at := all[0].from; at < all[len(all)-1].to; at++ {
+		out = append(out, interval{at, at + 1})
+	}
+	return out
 }
 
 // merge unites overlapping intervals.
@@ -56,27 +70,60 @@ func merge(all []interval) []interval {
 
 // physicalColumns cuts the rows of a block into runs in whose figures' places
 // there are k columns of the page. Rows of other tables of the grid, or rows
-// that stand in more columns, begin a new run.
-func physicalColumns(kind layout.Kind, rows []*rowFigures, k int) map[*rowFigures]*physical {
-	out := map[*rowFigures]*physical{}
-	var run *physical
+// that stand in more columns, begin a new run. A row at the edge of a run that
+// fits the one on the other side too belongs to both; the run that holds rows
+// laid out like it comes first.
+func physicalColumns(kind layout.Kind, rows []*rowFigures, k int) map[*rowFigures][]*physical {
+	var runs []*physical
 	for _, r := range rows {
 		if len(r.item.cells) != k {
 			continue
 		}
-		var columns []interval
-		if run != nil {
-			columns = run.with(kind, r)
+		if n := len(runs); n == 0 || !runs[n-1].take(kind, r, k) {
+			run := &physical{}
+			run.take(kind, r, k)
+			runs = append(runs, run)
 		}
-		if run == nil || run.rows[0].table != r.table || len(columns) > k {
-			run = &physical{}
-			columns = run.with(kind, r)
+	}
+	out := map[*rowFigures][]*physical{}
+	for i, run := range runs {
+		for _, r := range run.rows {
+			out[r] = append(out[r], run)
+			for _, j := range []int{i - 1, i + 1} {
+				if j >= 0 && j < len(runs) && runs[j].fits(kind, r, k) {
+					out[r] = append(out[r], runs[j])
+				}
+			}
+			slices.SortStableFunc(out[r], func(a, b *physical) int { return b.like(r) - a.like(r) })
 		}
-		run.columns = columns
-		run.rows = append(run.rows, r)
-		out[r] = run
 	}
 	return out
+}
+
+// take adds a row where its figures stand in the run's columns, or leave them k.
+func (p *physical) take(kind layout.Kind, r *rowFigures, k int) bool {
+	columns := p.with(kind, r)
+	if len(p.rows) > 0 && (p.rows[0].table != r.table || len(columns) > k) {
+		return false
+	}
+	p.columns = columns
+	p.rows = append(p.rows, r)
+	return true
+}
+
+// fits reports whether a row that is not of the run could be.
+func (p *physical) fits(kind layout.Kind, r *rowFigures, k int) bool {
+	return p.rows[0].table == r.table && len(p.columns) == k && len(p.with(kind, r)) == k
+}
+
+// like is 1 where the run holds another row with its label in the same place.
+func (p *physical) like(r *rowFigures) int {
+	for _, o := range p.rows {
+		if o != r && o.label == r.label {
+			return 1
+		}
+	}
+	return 0
 }
 
 // byColumns assigns a row's figures by the page columns of its run, where there

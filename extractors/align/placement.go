@@ -75,6 +75,9 @@ type Reading struct {
 	// Rule names how the figures were assigned: by number, by header, by
 	// position, by neighbour, by packing, …
 	Rule string
+	// Variant names the choice made, where the rows of a block are likely to share
+	// it (which column is left out, …); "" elsewhere.
+	Variant string
 	// Sure is true where the document itself leaves no other way.
 	Sure bool
 }

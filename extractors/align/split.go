@@ -64,15 +64,26 @@ func (t *template) exactItem(l *line) int {
 	return list[at]
 }
 
-// headerLike reports whether the last label of a line is also a column's.
+// headerLike reports whether a line without figures may be one of a header: its
+// last label is a column's too, and beside it stand others or fewer blank cells
+// than a row of that label has columns.
 func (t *template) headerLike(l *line) bool {
-	last := &l.labels[len(l.labels)-1].parsed
-	for key := range t.columns {
-		if t.isHeaderWord(key[0], key[1], last) {
-			return true
+	words := 0
+	for i := range l.labels {
+		for key := range t.columns {
+			if t.isHeaderWord(key[0], key[1], &l.labels[i].parsed) {
+				words++
+				break
+			}
 		}
 	}
-	return false
+	last := l.labels[len(l.labels)-1].parsed.body.text
+	for _, i := range t.exact[last] {
+		if it := &t.items[i]; it.kind == valueRow && words == 1 && len(l.slots) >= len(it.cells) {
+			return false
+		}
+	}
+	return words > 0
 }
 
 // cutBetween finds where the second of two reports begins, between the last row

@@ -97,6 +97,9 @@ type Cell struct {
 	Col int
 	// RowSpan and ColSpan are at least 1.
 	RowSpan, ColSpan int
+	// Joined is true where the document has nothing between this cell and the one
+	// before it (规章000): where one figure ends and the next begins is not known.
+	Joined bool
 }
 
 // RawText is the cell's text as found in the document.

@@ -11,7 +11,7 @@ import (
 // How far the document itself speaks for a reading, by the rule that gave it.
 var priors = map[string]int{
 	"header": 3, "number": 3, "empty row": 3, "header place": 2, "header order": 2, "columns": 2, "cells": 2, "same shape": 2,
-	"neighbour": 1, "trimmed": 1,
+	"other columns": 1, "neighbour": 1, "trimmed": 1,
 	"packed": 0, "extra column": 0, "joined digits": 0, "cut digits": 0, "unassigned": 0,
 }
 
@@ -43,16 +43,7 @@ func (s *state) weigh(row int) verdict {
 				continue
 			}
 			seen[i] = true
-			check := s.test(i)
-			switch {
-			case check.Outcome == Fail:
-				v.fails++
-			case check.Outcome == Pass && check.LHS != 0:
-				v.proofs++
-				v.passes++
-			case check.Outcome == Pass:
-				v.passes++
-			}
+			v.add(s.test(i))
 		}
 	}
 	return v
@@ -68,6 +59,7 @@ func (s *state) chooseReadings() {
 			open = append(open, r)
 		}
 	}
+	open = s.chooseVariants(open)
 	for range 3 {
 		changed := false
 		for _, r := range open {
@@ -89,6 +81,175 @@ func (s *state) chooseReadings() {
 		if len(s.placement.Rows[r].Readings) == 1 {
 			s.needProof(r)
 		}
+	}
+}
+
+// chooseVariants settles the choices that the rows of a block share: each is
+// tried on all rows that offer it, and taken where the identities prove it and
+// no other. It returns the rows that are still open.
+func (s *state) chooseVariants(open []int) []int {
+	byBlock := map[[2]int][]int{}
+	var blocks [][2]int
+	for _, r := range open {
+		row := &s.placement.Rows[r]
+		key := [2]int{row.Table, row.Block}
+		if byBlock[key] == nil {
+			blocks = append(blocks, key)
+		}
+		byBlock[key] = append(byBlock[key], r)
+	}
+	decided := map[int]bool{}
+	for _, key := range blocks {
+		settled := s.sharedVariant(byBlock[key])
+		if settled == nil {
+			settled = s.crowded(byBlock[key])
+			s.leaveRowsOpen(settled)
+		}
+		for _, r := range settled {
+			decided[r] = true
+		}
+	}
+	return slices.DeleteFunc(open, func(r int) bool { return decided[r] })
+}
+
+// leastShared is how many rows must offer a variant for it to be a block's.
+const leastShared = 3
+
+// sharedVariant applies the variant that the identities prove to the rows that
+// offer it and returns them; none where no variant stands out.
+func (s *state) sharedVariant(rows []int) []int {
+	offers := map[string][]int{}
+	var variants []string
+	for _, r := range rows {
+		for i := range s.placement.Rows[r].Readings {
+			v := s.placement.Rows[r].Readings[i].Variant
+			if v == "" || priors[s.placement.Rows[r].Readings[0].Rule] >= strongPrior {
+				continue
+			}
+			if offers[v] == nil {
+				variants = append(variants, v)
+			}
+			offers[v] = append(offers[v], r)
+		}
+	}
+	best := s.rankVariants(variants, offers)
+	if len(best) == 0 {
+		s.restore(rows)
+		return nil
+	}
+	s.leaveVariantsOpen(best, offers)
+	return offers[best[0]]
+}
+
+// clearMargin is by how many identities a variant must beat another to exclude it.
+const clearMargin = 2
+
+// rankVariants tries each variant on all rows that offer it. It returns the one
+// that most identities prove, and behind it those that come close.
+func (s *state) rankVariants(variants []string, offers map[string][]int) []string {
+	score := map[string]int{}
+	var kept []string
+	for _, v := range variants {
+		if len(offers[v]) < leastShared {
+			continue
+		}
+		s.applyVariant(v, offers[v])
+		now := s.weighAll()
+		score[v] = now.proofs - now.fails
+		if now.proofs > 0 {
+			kept = append(kept, v)
+		}
+		s.restore(offers[v])
+	}
+	slices.SortStableFunc(kept, func(a, b string) int { return score[b] - score[a] })
+	for i, v := range kept {
+		if score[v] <= score[kept[0]]-clearMargin {
+			return kept[:i]
+		}
+	}
+	return kept
+}
+
+// restore takes the reading that each row holds.
+func (s *state) restore(rows []int) {
+	for _, r := range rows {
+		s.apply(r, s.chosen[r])
+	}
+}
+
+// leaveVariantsOpen applies the first variant, and leaves open the cells of
+// which another one that comes close says something else.
+func (s *state) leaveVariantsOpen(variants []string, offers map[string][]int) {
+	var disputed []schema.CellIndex
+	s.applyVariant(variants[0], offers[variants[0]])
+	held := slices.Clone(s.cells)
+	for _, v := range variants[1:] {
+		s.applyVariant(v, offers[v])
+		for c := range s.cells {
+			if s.cells[c].content != held[c].content || s.cells[c].value != held[c].value {
+				disputed = append(disputed, schema.CellIndex(c))
+			}
+		}
+	}
+	s.applyVariant(variants[0], offers[variants[0]])
+	for _, c := range disputed {
+		s.leaveOpen(c)
+	}
+}
+
+// crowded lists the rows with more figures than columns, where they are so many
+// that it is a column of the table and no accident of a row.
+func (s *state) crowded(rows []int) []int {
+	var out []int
+	for _, r := range rows {
+		readings := s.placement.Rows[r].Readings
+		if readings[0].Rule == "extra column" || readings[0].Rule == "joined digits" {
+			out = append(out, r)
+		}
+	}
+	if len(out) < leastShared {
+		return nil
+	}
+	return out
+}
+
+func (s *state) leaveRowsOpen(rows []int) {
+	for _, r := range rows {
+		for _, c := range s.placement.Rows[r].Cells {
+			s.leaveOpen(c)
+		}
+	}
+}
+
+// applyVariant takes a variant's reading in the rows that offer it.
+func (s *state) applyVariant(variant string, rows []int) {
+	for _, r := range rows {
+		for i := range s.placement.Rows[r].Readings {
+			if s.placement.Rows[r].Readings[i].Variant == variant {
+				s.apply(r, i)
+			}
+		}
+	}
+}
+
+// weighAll tests every identity.
+func (s *state) weighAll() verdict {
+	var v verdict
+	for i := range s.form.Identities {
+		v.add(s.test(i))
+	}
+	return v
+}
+
+func (v *verdict) add(check Check) {
+	switch {
+	case check.Outcome == Fail:
+		v.fails++
+	case check.Outcome == Pass && check.LHS != 0:
+		v.proofs++
+		v.passes++
+	case check.Outcome == Pass:
+		v.passes++
 	}
 }
 
@@ -337,7 +498,7 @@ func (s *state) balance(side []schema.CellIndex, without schema.CellIndex) parti
 			continue
 		}
 		switch w := &s.cells[c]; {
-		case w.content == unknown, w.content == empty && s.form.Cells[c].IsTotal:
+		case w.content == unknown, w.content == empty && s.omitted(c):
 			p.unknowns++
 		case w.content == number:
 			p.total += w.value

@@ -113,11 +113,12 @@ const (
 	ReasonOnce       = "inferred_from_one_identity"
 	ReasonOrphans    = "orphan_figures"
 	ReasonUnverified = "noisy_text_unverified"
+	ReasonTotals     = "totals_left_out"
 )
 
 // reasons collects why a person should look at the figures.
 func (s *state) reasons(r *Report) []string {
-	found := map[string]bool{ReasonOrphans: len(s.placement.Orphans) > 0}
+	found := map[string]bool{ReasonOrphans: len(s.placement.Orphans) > 0, ReasonTotals: s.totalsLeftOut()}
 	for i := range r.Checks {
 		found[ReasonIdentity] = found[ReasonIdentity] || r.Checks[i].Outcome == Fail
 	}
@@ -137,13 +138,27 @@ func (s *state) reasons(r *Report) []string {
 	}
 	var out []string
 	for _, reason := range []string{
-		ReasonIdentity, ReasonMissing, ReasonUnreadable, ReasonOnce, ReasonOrphans, ReasonUnverified,
+		ReasonIdentity, ReasonMissing, ReasonUnreadable, ReasonOnce, ReasonOrphans, ReasonUnverified, ReasonTotals,
 	} {
 		if found[reason] {
 			out = append(out, reason)
 		}
 	}
 	return out
+}
+
+// totalsLeftOut reports whether a total is blank though its parts are not, in a
+// layout that may have moved the row's figures.
+func (s *state) totalsLeftOut() bool {
+	if s.blanks == layout.BlanksKept {
+		return false
+	}
+	for c := range s.cells {
+		if s.cells[c].content == empty && s.omitted(schema.CellIndex(c)) {
+			return true
+		}
+	}
+	return false
 }
 
 // noisyShare is the share of row labels that are not as the form prints them

@@ -131,7 +131,7 @@ func (s *state) sum(side []schema.CellIndex) (total schema.Micros, known, anyNum
 		case unknown:
 			known = false
 		case empty:
-			if s.form.Cells[c].IsTotal {
+			if s.omitted(c) {
 				known = false
 			}
 		case number:
@@ -140,6 +140,27 @@ func (s *state) sum(side []schema.CellIndex) (total schema.Micros, known, anyNum
 		}
 	}
 	return total, known, anyNumber
+}
+
+// omitted reports whether a blank cell is a total that was left out: its parts
+// come to something, or are not known. The blank total of nothing is nothing.
+func (s *state) omitted(c schema.CellIndex) bool {
+	if !s.form.Cells[c].IsTotal {
+		return false
+	}
+	for _, i := range s.form.IdentitiesOf(c) {
+		identity := &s.form.Identities[i]
+		if len(identity.RHS) != 1 || identity.RHS[0] != c {
+			continue
+		}
+		for _, part := range identity.LHS {
+			w := &s.cells[part]
+			if w.content == unknown || w.content == number && w.value != 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // test tests one identity on the present state.

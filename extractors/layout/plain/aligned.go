@@ -14,6 +14,7 @@ type piece struct {
 	text     string
 	col, end int
 	figure   bool
+	joined   bool // nothing stands between the piece and the one before it
 }
 
 // columns is what the aligned lines of a region share: how their characters
@@ -127,7 +128,7 @@ func chunks(raw string, m measure) [][]piece {
 	flush := func(i int) {
 		if start >= 0 {
 			text := raw[start:i]
-			run = append(run, piece{text, startCol, col, isFigure(normalize.Text(inlineText(text)))})
+			run = append(run, piece{text: text, col: startCol, end: col, figure: isFigure(normalize.Text(inlineText(text)))})
 			start = -1
 		}
 	}

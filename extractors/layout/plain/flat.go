@@ -90,8 +90,8 @@ func (s *sheet) flatPart(cells []layout.Cell) {
 func flatCells(raw string) []layout.Cell {
 	var tokens []piece
 	for _, field := range strings.Fields(raw) {
-		for _, part := range unfuse(field) {
-			tokens = append(tokens, piece{text: part, figure: isFigure(normalize.Text(inlineText(part)))})
+		for i, part := range unfuse(field) {
+			tokens = append(tokens, piece{text: part, figure: isFigure(normalize.Text(inlineText(part))), joined: i > 0})
 		}
 	}
 	settleFigures(tokens)
@@ -102,7 +102,9 @@ func flatCells(raw string) []layout.Cell {
 			continue
 		}
 		text := joinTokens(tokens[start:i], false)
-		cells = append(cells, newCell(text, inlineText(text)))
+		cell := newCell(text, inlineText(text))
+		cell.Joined = tokens[start].joined
+		cells = append(cells, cell)
 		start = i
 	}
 	return cells
