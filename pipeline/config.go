@@ -79,7 +79,7 @@ func (c Config) withDefaults() (Config, error) {
 		c.FS = durable.OS
 	}
 	if c.Now == nil {
-		c.Now = time.Now
+		c.Now = time.Now //nolint:forbidigo // where the clock enters, unless the caller gives one
 	}
 	if c.Log == nil {
 		c.Log = slog.Default()
@@ -88,5 +88,6 @@ func (c Config) withDefaults() (Config, error) {
 		c.Command = "run"
 	}
 	c.Bounds = c.Bounds.WithDefaults()
-	return c, c.identifyBuild()
+	err := c.identifyBuild()
+	return c, err
 }

@@ -82,7 +82,7 @@ func (c *context) supported(candidates []placeID, mentions []mention) (placeID, 
 func (c *context) supports(candidates []placeID, m mention, full bool) (placeID, bool) {
 	found, n := noPlace, 0
 	for _, id := range candidates {
-		ok := false
+		var ok bool
 		if full {
 			ok = (m.chain || len(m.ids) == 1) && slices.ContainsFunc(m.ids, func(o placeID) bool { return c.g.within(o, id) })
 		} else {

@@ -82,10 +82,7 @@ func (d *document) printedTitle() title {
 // namedTitle reads the title that metadata, the header block or the title
 // element give, where it has the form of a report's title.
 func (d *document) namedTitle() title {
-	texts := slices.Concat(d.meta("ArticleTitle", "og:title"), d.values(titleLabels))
-	for _, part := range titleParts(d.grid.Title) {
-		texts = append(texts, part)
-	}
+	texts := slices.Concat(d.meta("ArticleTitle", "og:title"), d.values(titleLabels), titleParts(d.grid.Title))
 	best := title{row: -1}
 	for _, text := range texts {
 		if t, ok := parseTitle(pack(text)); ok && (best.text == "" || t.strength() > best.strength()) {

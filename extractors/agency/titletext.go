@@ -63,8 +63,7 @@ func quotedTitle(s string) (title, bool) {
 	if !ok {
 		return title{}, false
 	}
-	issuer, year := "", 0
-	year, issuer = takeYears(s[:open])
+	year, issuer := takeYears(s[:open])
 	if t.year == 0 {
 		t.year = year
 	}

@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"bytes"
 	"errors"
 	"math/rand/v2"
 	"os"
@@ -100,7 +101,7 @@ func TestDecodeDamaged(t *testing.T) {
 		damage        func([]byte) []byte
 		replaced      int
 	}{
-		{"cut in a character, utf-8", "utf-8", func(b []byte) []byte { return b[:strings.Index(string(b), "件。")+1] }, 1},
+		{"cut in a character, utf-8", "utf-8", func(b []byte) []byte { return b[:bytes.Index(b, []byte("件。"))+1] }, 1},
 		{"cut in a character, gbk", "gbk", func(b []byte) []byte { return b[:len(encode(t, "gbk", text[:strings.Index(text, "件。")]))+1] }, 1},
 		{"cut in a character, utf-16", "utf-16le", func(b []byte) []byte { return b[:len(b)-1] }, 1},
 		{"one bad byte, utf-8", "utf-8", func(b []byte) []byte { return append(b, "\xff。"...) }, 1},

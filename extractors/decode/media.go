@@ -18,7 +18,8 @@ var magics = []struct{ prefix, mediaType string }{
 	{"\x28\xb5\x2f\xfd", "application/zstd"},
 	{"\x89PNG\r\n\x1a\n", "image/png"}, {"\xff\xd8\xff", "image/jpeg"}, {"GIF87a", "image/gif"}, {"GIF89a", "image/gif"},
 	{"II*\x00", "image/tiff"}, {"MM\x00*", "image/tiff"}, {"AT&TFORM", "image/vnd.djvu"}, {"\x00\x00\x01\x00", "image/x-icon"},
-	{"wOFF", "font/woff"}, {"wOF2", "font/woff2"}, {"ID3\x03", "audio/mpeg"}, {"ID3\x04", "audio/mpeg"}, {"OggS", "application/ogg"}, {"\x00asm", "application/wasm"},
+	{"wOFF", "font/woff"}, {"wOF2", "font/woff2"},
+	{"ID3\x03", "audio/mpeg"}, {"ID3\x04", "audio/mpeg"}, {"OggS", "application/ogg"}, {"\x00asm", "application/wasm"},
 	{"\x7fELF", "application/x-executable"}, {"PAR1", "application/vnd.apache.parquet"}, {"SQLite format 3\x00", "application/vnd.sqlite3"},
 	{`{\rtf`, "application/rtf"},
 }

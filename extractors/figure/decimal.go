@@ -132,7 +132,7 @@ func grouped(whole string) bool {
 		return true
 	}
 	groups := strings.Split(whole, ",")
-	if len(groups[0]) == 0 || len(groups[0]) > 3 || groups[0][0] == '0' {
+	if groups[0] == "" || len(groups[0]) > 3 || groups[0][0] == '0' {
 		return false
 	}
 	for _, group := range groups[1:] {

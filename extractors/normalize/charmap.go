@@ -156,7 +156,8 @@ func (m *charmap) note(r rune, replacements []string, s script) {
 // follow replaces each replacement by its own replacement, so that one look
 // at the table is enough: the radical ⾒ is 見 is 见, and 薴 is 苧 is 苎.
 func (m *charmap) follow() {
-	for r, to := range m.bmp {
+	for r := range m.bmp {
+		to := m.bmp[r]
 		if to != drop && to < context && m.bmp[to] != to && rune(to) != rune(r) {
 			if m.bmp[to] == longer {
 				m.bmp[r], m.long[rune(r)] = longer, m.long[rune(to)]

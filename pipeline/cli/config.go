@@ -81,7 +81,8 @@ func (f *flagged) resolve(cmd *cobra.Command) (settings, error) {
 			override()
 		}
 	}
-	return s, s.check()
+	err := s.check()
+	return s, err
 }
 
 // fieldUnknown is how the YAML library words an unknown key.

@@ -48,7 +48,7 @@ func (osFS) SyncDir(path string) error {
 		return err
 	}
 	if err := d.Sync(); err != nil {
-		d.Close()
+		d.Close() //nolint:errcheck // the error of Sync says more
 		return err
 	}
 	return d.Close()

@@ -138,7 +138,7 @@ func TestReplaceSymlink(t *testing.T) {
 	if err := durable.ReplaceSymlink(durable.OS, "one", link); err != nil {
 		t.Fatal(err)
 	}
-	for n := 0; n <= 3; n++ {
+	for n := range 4 {
 		err := durable.ReplaceSymlink(durabletest.New(durable.OS, n, durabletest.Fail), "two", link)
 		if (err == nil) != (n == 0) {
 			t.Errorf("change %d: %v", n, err)

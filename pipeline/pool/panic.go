@@ -42,7 +42,7 @@ func recovered[R any](f func() (R, error)) (result R, err error) {
 func Guard[T, R any](f func(context.Context, T) (R, error), onPanic func(T, *Panic) (R, error)) func(context.Context, T) (R, error) {
 	return func(ctx context.Context, input T) (R, error) {
 		result, err := recovered(func() (R, error) { return f(ctx, input) })
-		if p, ok := err.(*Panic); ok {
+		if p, ok := err.(*Panic); ok { //nolint:errorlint // recovered gives it bare; a wrapped one is f's own error
 			return onPanic(input, p)
 		}
 		return result, err

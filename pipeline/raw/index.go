@@ -80,7 +80,7 @@ func (s *state) loadSegment(dir string, number int, size int64) error {
 	if got, want := digest.String(), seg.keysDigest(); got != want {
 		return fmt.Errorf("sha256 of the rows is %s, want %q: %w", got, want, ErrCorrupt)
 	}
-	s.addSegment(number, size, entries)
+	s.addSegment(size, entries)
 	return nil
 }
 

@@ -39,7 +39,7 @@ func (r *readers) segment(number int32) (*segment, error) {
 
 func (r *readers) close() {
 	for _, s := range r.open {
-		s.Close() // read only: nothing can be lost
+		s.Close() //nolint:errcheck // read only: nothing can be lost
 	}
 	clear(r.open)
 	r.order = nil

@@ -59,7 +59,7 @@ func (s *state) holds(content sum) bool {
 }
 
 // addSegment takes in the sightings of the next segment, in their order.
-func (s *state) addSegment(number int, size int64, entries []entry) {
+func (s *state) addSegment(size int64, entries []entry) {
 	s.sizes = append(s.sizes, size)
 	s.unindexed++
 	for i := range entries {

@@ -162,7 +162,7 @@ func (z *Zone) flush() error {
 	if err != nil {
 		return err
 	}
-	z.state.addSegment(z.open.number, size, z.open.entries)
+	z.state.addSegment(size, z.open.entries)
 	z.open = nil
 	return nil
 }

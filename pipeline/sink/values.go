@@ -36,7 +36,8 @@ func newColumnValues(arr arrow.Array, column int, layout *columnLayout) (*column
 		return nil, fmt.Errorf("column %s: %d nulls in a required column", layout.field.Name, arr.NullN())
 	}
 	v.size = func(int) int { return 8 }
-	return v, v.bind(leaf)
+	err := v.bind(leaf)
+	return v, err
 }
 
 func (v *columnValues) bind(leaf arrow.Array) error {

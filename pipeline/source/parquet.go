@@ -182,7 +182,7 @@ func (t *parquetTable) group(group parquet.RowGroup) (*groupRows, error) {
 func (g *groupRows) close() {
 	for _, c := range g.columns {
 		if c != nil {
-			c.pages.Close() // read only: nothing can be lost
+			c.pages.Close() //nolint:errcheck // read only: nothing can be lost
 		}
 	}
 }

@@ -186,6 +186,7 @@ func (d *divReader) cell(n *html.Node) bool {
 		if n.DataAtom == atom.A || !d.placed(n) {
 			return false
 		}
+	case block, para:
 	}
 	l := look{left: maxLook, runes: maxCellRunes}
 	return l.fits(n) && !structured(n)

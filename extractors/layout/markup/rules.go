@@ -111,7 +111,7 @@ func hidden(n *html.Node) bool {
 // property is the value of a property in a style attribute, in lower case and
 // without white space; "" where the style does not set it.
 func property(style, name string) string {
-	for len(style) > 0 {
+	for style != "" {
 		var decl string
 		decl, style, _ = strings.Cut(style, ";")
 		key, value, ok := strings.Cut(decl, ":")

@@ -90,6 +90,7 @@ func newSplitter(lines []line) splitter {
 			marks++
 		case aligned:
 			spaces++
+		default:
 		}
 	}
 	return splitter{framed: isFramed(lines), spaces: spaces > marks, shared: newColumns(lines)}
@@ -174,8 +175,9 @@ func isRow(l *line) bool {
 		return l.fused
 	case indented:
 		return l.text != ""
+	default:
+		return false
 	}
-	return false
 }
 
 // isFramed reports whether most piped lines of a region begin with a pipe, so

@@ -96,8 +96,9 @@ func (f *Faulty) do(op, path string, change func() error) error {
 		return change()
 	case lie:
 		return nil
+	default:
+		return fmt.Errorf("%s %s: %w", op, path, ErrInjected)
 	}
-	return fmt.Errorf("%s %s: %w", op, path, ErrInjected)
 }
 
 // Create implements durable.FS. It is never a lie: there would be no file to return.
@@ -159,6 +160,7 @@ func (w *faultyFile) Write(p []byte) (int, error) {
 		return w.File.Write(p)
 	case dead:
 		return 0, fmt.Errorf("write %s: %w", w.Name(), ErrInjected)
+	case fail, lie:
 	}
 	n, err := w.File.Write(p[:len(p)/2])
 	if err != nil {

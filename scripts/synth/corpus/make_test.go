@@ -121,7 +121,7 @@ func TestEveryOperatorDamagesSomething(t *testing.T) {
 			damaged := MakeWith(rng(seed), opt, "tabbed", o.Name)
 			if len(damaged.Operators) == 1 {
 				hits++
-				if string(clean.Body) == string(damaged.Body) {
+				if bytes.Equal(clean.Body, damaged.Body) {
 					t.Errorf("%s, seed %d: counted, but the text is as before", o.Name, seed)
 				}
 			}

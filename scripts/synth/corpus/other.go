@@ -14,8 +14,8 @@ import (
 
 // otherFamilies are documents that give no report, or more or less than one.
 func otherFamilies() []family {
-	html := func(name string, make func(*rand.Rand, *family, Options, []mangle.Operator) Document) family {
-		return family{name: name, mediaType: "text/html", extension: ".html", group: "other", make: make}
+	html := func(name string, maker func(*rand.Rand, *family, Options, []mangle.Operator) Document) family {
+		return family{name: name, mediaType: "text/html", extension: ".html", group: "other", make: maker}
 	}
 	return []family{
 		html("two_reports", makeTwo),

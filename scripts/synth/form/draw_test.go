@@ -1,7 +1,6 @@
 package form
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"testing"
 
@@ -69,7 +68,7 @@ func TestDistinct(t *testing.T) {
 		v := Draw(rng(1), f, Options{Distinct: true, AmountUnit: schema.UnitCNY})
 		seen := map[string]schema.CellID{}
 		for c, value := range v.Cells {
-			key := fmt.Sprint(max(value.Micros, -value.Micros))
+			key := max(value.Micros, -value.Micros).String()
 			if value.Micros == 0 || seen[key] != "" {
 				t.Errorf("edition %s: %s = %v, also %q", f.Edition, f.Cells[c].ID, value.Micros, seen[key])
 			}

@@ -28,8 +28,6 @@ const (
 	Expanded
 	// Divs builds rows and cells of div elements.
 	Divs
-
-	dialectCount
 )
 
 // writer writes one page.

@@ -71,7 +71,7 @@ func newCanvas(t *Table) *canvas {
 }
 
 // reach is the row and column behind a cell's span.
-func reach(t *Table, r, col int, columns int) (int, int) {
+func reach(t *Table, r, col, columns int) (int, int) {
 	cell := &t.Rows[r].Cells[col]
 	if t.Loose {
 		return r + 1, col + 1

@@ -54,6 +54,7 @@ func running(b *Block) []Line {
 			at = (pageColumns - displayWidth(part)) / 2
 		case Signature:
 			at = pageColumns - displayWidth(part)
+		default: // at the left edge
 		}
 		trimmed := strings.TrimLeft(part, "　 ")
 		at += displayWidth(part) - displayWidth(trimmed)

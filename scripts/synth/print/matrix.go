@@ -210,7 +210,7 @@ func (b *builder) stubbedHeader(fb *schema.Block, depth int) {
 	notes := append(append([]string(nil), fb.Notes...), "", "")
 	b.put(0, 0, 3, depth, Header, notes[0])
 	b.put(0, depth, 1, len(fb.Columns), Header, notes[1])
-	for c := 0; c < len(fb.Columns); c++ {
+	for c := range fb.Columns {
 		column := &fb.Columns[c]
 		if column.Group == "" {
 			b.put(1, depth+c, 2, 1, Header, column.Label)
