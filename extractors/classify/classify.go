@@ -43,6 +43,7 @@ func within(g *layout.Grid, body string) *schema.Reject {
 // The limits between a document and a notice, in Han characters of prose.
 const (
 	littleProse = 50
+	noticeProse = 120 // prose that an error may have beside it
 	someProse   = 200
 	noProse     = 300 // prose that an attachment or a list may have beside it
 )
@@ -124,10 +125,10 @@ func (e *evidence) isAnnex() bool {
 }
 
 func (e *evidence) isError() bool {
-	if e.errorWeight() < leastError || e.prose >= someProse || e.parts() > 0 {
+	if e.errorWeight() < leastError || e.prose >= noProse || e.parts() > 0 {
 		return false
 	}
-	return e.score(schema.ErrorPage, inTitle) > 0 || len(e.titles) < 3 && (e.subject.strength < strong || e.attachments == 0)
+	return e.score(schema.ErrorPage, inTitle) > 0 || e.prose < noticeProse && len(e.titles) < 3 && (e.subject.strength < strong || e.attachments == 0)
 }
 
 // parts counts headings of a report's sections.

@@ -2,6 +2,7 @@ package classify
 
 import (
 	"encoding/json"
+	"html"
 	"slices"
 	"strings"
 	"unicode"
@@ -24,7 +25,7 @@ const (
 	shortLine   = 40 // characters of the longest heading
 	sentence    = 12 // Han characters of the shortest line of prose with a full stop
 	longLine    = 60 // Han characters from which a line with a comma is prose
-	noticeLine  = 120
+	noticeLine  = 80
 	leastOpener = 30 // Han characters of a line that a title can head
 )
 
@@ -47,10 +48,10 @@ type evidence struct {
 	links       int
 
 	lines, years, endings int
-	// letters counts the letters and digits shown, han the Han characters, prose
-	// those of sentences that no notice accounts for.
-	letters, han, prose int
-	placeholders        int
+	// letters counts the letters and digits shown, prose the Han characters of
+	// sentences that no notice accounts for.
+	letters, prose int
+	placeholders   int
 	// sections counts the headings of the form's sections, oldSections those of
 	// reports before 2019.
 	sections, oldSections int
@@ -59,9 +60,11 @@ type evidence struct {
 	votes    []vote
 	period   int
 
-	// previous are the last two short lines that may be a title.
-	previous [2]string
-	opened   bool
+	// recent is a ring of short lines before the first paragraph; opened says that
+	// it was met.
+	recent [lookBack]string
+	shorts int
+	opened bool
 }
 
 // vote counts the lines of prose that name a year.
@@ -84,9 +87,12 @@ func gather(g *layout.Grid, text decode.Text) *evidence {
 	e.seen = make([]bool, e.lex.count)
 	e.links = g.Links
 	e.readHead(g)
-	if g.Kind != layout.HTML && text.MediaType == "application/json" {
+	switch {
+	case text.MediaType == "application/xml":
+		e.readElements(text.Body)
+	case text.MediaType == "application/json" && g.Kind != layout.HTML:
 		e.readStrings(text.Body)
-	} else {
+	default:
 		e.readRows(g.Rows)
 	}
 	e.readAttachments(g.Attachments)
@@ -139,6 +145,20 @@ func (e *evidence) readStrings(body string) {
 	}
 }
 
+// readElements reads the texts of XML as lines, whatever its elements are called.
+func (e *evidence) readElements(body string) {
+	for part := range strings.SplitSeq(body[:min(len(body), maxSourceBytes)], "<") {
+		_, text, _ := strings.Cut(part, ">")
+		if cdata, ok := strings.CutPrefix(part, "![CDATA["); ok {
+			text, _, _ = strings.Cut(cdata, "]]>")
+		}
+		if e.lines >= maxLines {
+			return
+		}
+		e.line(normalize.Text(html.UnescapeString(text)))
+	}
+}
+
 // line reads a line of the document: a paragraph or a cell.
 func (e *evidence) line(s string) {
 	if strings.Contains(s, "{{") {
@@ -149,10 +169,8 @@ func (e *evidence) line(s string) {
 		return
 	}
 	e.lines++
-	runes, han, letters := measure(s)
-	e.letters += letters
-	e.han += han
-	notice := e.phrases(s, runes)
+	runes, han, notice := e.characters(s)
+	notice = e.heading(s, runes) || notice
 	switch {
 	case isProse(s, han):
 		e.paragraph(s, han, notice && runes <= noticeLine)
@@ -161,33 +179,51 @@ func (e *evidence) line(s string) {
 	}
 }
 
-// phrases counts the phrases of a line and reports whether one of them is a
-// notice of the site: an error, a login, a program or a file to fetch.
-func (e *evidence) phrases(s string, runes int) bool {
-	notice := false
-	found := func(p *phrase) {
-		e.count(p)
-		switch p.reason {
-		case schema.ErrorPage, schema.LoginPage, schema.ScriptShell, schema.AttachmentOnly:
-			notice = true
+// characters counts the characters of a line, the Han characters among them, and
+// the phrases; a notice is a phrase of the site: an error, a login, a program or a
+// file to fetch.
+func (e *evidence) characters(s string) (runes, han int, notice bool) {
+	found := func(p *phrase) { notice = e.found(p) || notice }
+	last, at := rune(0), 0
+	for i, r := range s {
+		runes++
+		switch {
+		case r >= 0x3400 && r <= 0x9FFF || r >= 0x20000:
+			han++
+			e.letters++
+		case r < utf8.RuneSelf && (isDigit(byte(r)) || isLetter(byte(r))) || r >= utf8.RuneSelf && unicode.IsLetter(r):
+			e.letters++
 		}
+		if i > 0 {
+			e.lex.index[inText].at(s[at:], last, r, found)
+		}
+		last, at = r, i
 	}
-	e.lex.index[inText].scan(s, found)
+	return runes, han, notice
+}
+
+// found counts a phrase and reports whether it is a notice.
+func (e *evidence) found(p *phrase) bool {
+	e.count(p)
+	switch p.reason {
+	case schema.ErrorPage, schema.LoginPage, schema.ScriptShell, schema.AttachmentOnly:
+		return true
+	}
+	return false
+}
+
+// heading counts the phrase that a short line begins with, or one with an
+// ordinal, and reports whether it is a notice.
+func (e *evidence) heading(s string, runes int) (notice bool) {
 	body := trimHeading(s)
 	if runes > shortLine && len(body) == len(s) {
-		return notice
+		return false
 	}
-	first, _ := utf8.DecodeRuneInString(body)
-	done := false
-	e.lex.index[atLine].at(body, first, func(p *phrase) {
-		if done {
-			return
-		}
-		done = true
+	e.lex.index[atLine].start(body, func(p *phrase) {
 		if !e.seen[p.id] {
 			e.section(p.reason)
 		}
-		found(p)
+		notice = e.found(p)
 	})
 	return notice
 }
@@ -260,15 +296,35 @@ func (e *evidence) open() {
 		return
 	}
 	e.opened = true
-	if e.subject.strength < strong {
-		e.titleWords(e.previous[1])
-	}
-	for _, s := range []string{e.previous[1], e.previous[0] + e.previous[1]} {
+	above, second := e.above()
+	for _, s := range []string{above, second + above} {
 		if t, ok := parseTitle(s); ok {
 			e.propose(t, strong)
+			e.titleWords(s)
 			return
 		}
 	}
+	if e.subject.strength < strong {
+		e.titleWords(above)
+	}
+}
+
+// lookBack is how many short lines may stand between a title and its text.
+const lookBack = 12
+
+// above returns the last two of the recent lines that may be a title, the last first.
+func (e *evidence) above() (above, second string) {
+	for i := e.shorts - 1; i >= max(0, e.shorts-lookBack); i-- {
+		s := e.recent[i%lookBack]
+		if len(s) < len("四个字符") || isAside(s) {
+			continue
+		}
+		if above != "" {
+			return above, s
+		}
+		above = s
+	}
+	return above, ""
 }
 
 // short reads a line that is no prose.
@@ -276,37 +332,40 @@ func (e *evidence) short(s string, runes int) {
 	if isYearLine(s) {
 		e.years++
 	}
-	if runes <= longestTail {
-		for _, p := range e.lex.endings {
-			if strings.HasSuffix(s, p.text) {
-				e.endings++
-				break
-			}
-		}
+	if runes <= longestTail && e.links > 0 {
+		e.ending(s)
 	}
-	parsed := e.titlesOf(s)
-	if parsed || !e.opened && runes >= 4 && !isAside(s) {
-		e.previous[0], e.previous[1] = e.previous[1], s
+	e.titlesOf(s)
+	if !e.opened {
+		e.recent[e.shorts%lookBack] = s
+		e.shorts++
+	}
+}
+
+// ending counts a line that ends like the name of an agency.
+func (e *evidence) ending(s string) {
+	for _, p := range e.lex.endings {
+		if strings.HasSuffix(s, p.text) {
+			e.endings++
+			return
+		}
 	}
 }
 
 // titlesOf keeps the titles of a line, which may hold several.
-func (e *evidence) titlesOf(s string) bool {
+func (e *evidence) titlesOf(s string) {
 	if !strings.Contains(s, "报") {
-		return false
+		return
 	}
 	if t, ok := parseTitle(s); ok {
 		e.addTitle(t)
-		return true
+		return
 	}
-	found := false
 	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ' ' || r == '|' || r == '>' || r == '»' }) {
 		if t, ok := parseTitle(part); ok && len(part) < len(s) {
 			e.addTitle(t)
-			found = true
 		}
 	}
-	return found
 }
 
 func (e *evidence) addTitle(t title) {
@@ -318,7 +377,7 @@ func (e *evidence) addTitle(t title) {
 	default:
 		e.propose(t, column)
 	}
-	if t.specific && len(e.titles) < maxTitles {
+	if t.specific && len(e.titles) < maxTitles && e.lex.otherWeight(t.text) < leastOther {
 		e.titles = distinct(e.titles, t)
 	}
 }
@@ -334,30 +393,15 @@ func distinct(titles []title, t title) []title {
 func (e *evidence) readAttachments(names []string) {
 	e.attachments = len(names)
 	for _, name := range names[:min(len(names), maxTitles)] {
-		if t, ok := parseTitle(attachedName(pack(name))); ok {
+		if t, ok := parseTitle(attachedName(pack(name))); ok && e.lex.otherWeight(t.text) < leastOther {
 			e.attached = distinct(e.attached, t)
 		}
 	}
 }
 
-// measure counts characters, Han characters, and letters with digits.
-func measure(s string) (runes, han, letters int) {
-	for _, r := range s {
-		runes++
-		switch {
-		case r >= 0x3400 && r <= 0x9FFF || r >= 0x20000:
-			han++
-			letters++
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			letters++
-		}
-	}
-	return runes, han, letters
-}
-
 // isProse reports whether a line is sentences: with a full stop, or long with a comma.
 func isProse(s string, han int) bool {
-	return han >= sentence && strings.Contains(s, "。") || han >= longLine && strings.ContainsAny(s, ",;")
+	return han >= sentence && strings.Contains(s, "。") || han >= longLine && strings.IndexByte(s, ',') >= 0
 }
 
 // cutPlaceholders takes out {{what a program fills in}}.
@@ -385,6 +429,9 @@ func cut(s string, limit int) string {
 
 // trimHeading takes the ordinal off a heading or a row's label: 一、 (二) 3. 其中:.
 func trimHeading(s string) string {
+	if r, _ := utf8.DecodeRuneInString(s); r >= utf8.RuneSelf && !strings.ContainsRune("一二三四五六七八九十第其", r) {
+		return s
+	}
 	s = strings.TrimLeft(s, "#* ")
 	for range 3 {
 		rest := strings.TrimPrefix(s, "其中:")

@@ -19,8 +19,12 @@ import (
 type where uint8
 
 const (
-	// inTitle is anywhere in the document's own title.
+	// inTitle is in the document's own title, behind the core words where it is
+	// that of a report.
 	inTitle where = iota
+	// inLead is like inTitle, and also before the core words of a report's title,
+	// where agencies are named.
+	inLead
 	// atLine is the start of a short line, or of one that begins with an ordinal.
 	atLine
 	// inText is anywhere in the text shown.
@@ -33,7 +37,7 @@ const (
 	places
 )
 
-var whereNames = [places]string{"title", "line", "text", "source", "ending"}
+var whereNames = [places]string{"title", "lead", "line", "text", "source", "ending"}
 
 // phrase is a line of data/lexicon/documents.csv.
 type phrase struct {
@@ -44,27 +48,32 @@ type phrase struct {
 	weight int
 }
 
-// index finds phrases by their first character.
+// index finds phrases by their first two characters.
 type index struct {
-	first   [1 << 16 / 64]uint64
-	phrases map[rune][]*phrase
+	filter  [1 << 16 / 64]uint64
+	phrases map[[2]rune][]*phrase
 }
+
+// slot is where the filter holds a pair of characters.
+func slot(a, b rune) uint32 { return (uint32(a)*0x9E3B + uint32(b)) & 0xFFFF }
 
 func (x *index) add(p *phrase) {
-	r, _ := utf8.DecodeRuneInString(p.text)
-	if r < 1<<16 {
-		x.first[r/64] |= 1 << (r % 64)
-	}
-	x.phrases[r] = append(x.phrases[r], p)
-	slices.SortStableFunc(x.phrases[r], func(a, b *phrase) int { return len(b.text) - len(a.text) })
+	a, size := utf8.DecodeRuneInString(p.text)
+	b, _ := utf8.DecodeRuneInString(p.text[size:])
+	k := slot(a, b)
+	x.filter[k/64] |= 1 << (k % 64)
+	x.phrases[[2]rune{a, b}] = append(x.phrases[[2]rune{a, b}], p)
+	slices.SortStableFunc(x.phrases[[2]rune{a, b}], func(a, b *phrase) int { return len(b.text) - len(a.text) })
 }
 
-// at calls found for each phrase that s starts with, the longest first.
-func (x *index) at(s string, r rune, found func(*phrase)) {
-	if r >= 1<<16 || x.first[r/64]&(1<<(r%64)) == 0 {
+// at calls found for each phrase that s starts with, the longest first. a and b
+// are the first two characters of s.
+func (x *index) at(s string, a, b rune, found func(*phrase)) {
+	k := slot(a, b)
+	if x.filter[k/64]&(1<<(k%64)) == 0 {
 		return
 	}
-	for _, p := range x.phrases[r] {
+	for _, p := range x.phrases[[2]rune{a, b}] {
 		if strings.HasPrefix(s, p.text) && ends(p.text, s[len(p.text):]) {
 			found(p)
 		}
@@ -73,9 +82,26 @@ func (x *index) at(s string, r rune, found func(*phrase)) {
 
 // scan calls found for each phrase at each place of s.
 func (x *index) scan(s string, found func(*phrase)) {
+	last, at := rune(0), 0
 	for i, r := range s {
-		x.at(s[i:], r, found)
+		if i > 0 {
+			x.at(s[at:], last, r, found)
+		}
+		last, at = r, i
 	}
+}
+
+// start calls found for the longest phrase that s starts with.
+func (x *index) start(s string, found func(*phrase)) {
+	a, size := utf8.DecodeRuneInString(s)
+	b, _ := utf8.DecodeRuneInString(s[size:])
+	done := false
+	x.at(s, a, b, func(p *phrase) {
+		if !done {
+			found(p)
+		}
+		done = true
+	})
 }
 
 // ends reports whether a phrase may end before rest: not within a number or a
@@ -91,29 +117,36 @@ func ends(text, rest string) bool {
 func isDigit(b byte) bool  { return b >= '0' && b <= '9' }
 func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
-// sourceIndex finds phrases of a page's source by their first two bytes.
+// sourceIndex finds phrases of a page's source by their first four bytes.
 type sourceIndex struct {
-	first   [1 << 16 / 64]uint64
-	phrases map[uint16][]*phrase
+	filter  [1 << 16 / 64]uint64
+	phrases map[uint32][]*phrase
 }
 
-func pair(a, b byte) uint16 { return uint16(a)<<8 | uint16(b) }
+// leastSource is the length in bytes of the shortest phrase of a page's source.
+const leastSource = 4
+
+func word(s string) uint32 {
+	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
+}
 
 func (x *sourceIndex) add(p *phrase) {
-	k := pair(p.text[0], p.text[1])
-	x.first[k/64] |= 1 << (k % 64)
-	x.phrases[k] = append(x.phrases[k], p)
+	w := word(p.text)
+	k := w * 0x9E3779B1 >> 16
+	x.filter[k/64] |= 1 << (k % 64)
+	x.phrases[w] = append(x.phrases[w], p)
 }
 
 // scan calls found for each phrase at each place of s.
 func (x *sourceIndex) scan(s string, found func(*phrase)) {
-	for i := 0; i+1 < len(s); i++ {
-		k := pair(s[i], s[i+1])
-		if x.first[k/64]&(1<<(k%64)) == 0 {
+	for ; len(s) >= leastSource; s = s[1:] {
+		w := word(s)
+		k := w * 0x9E3779B1 >> 16
+		if x.filter[k/64]&(1<<(k%64)) == 0 {
 			continue
 		}
-		for _, p := range x.phrases[k] {
-			if strings.HasPrefix(s[i:], p.text) {
+		for _, p := range x.phrases[w] {
+			if strings.HasPrefix(s, p.text) {
 				found(p)
 			}
 		}
@@ -148,9 +181,9 @@ func readLexicon(fsys fs.FS) (*lexicon, error) {
 	if err != nil {
 		return nil, fmt.Errorf("classify: %s: %w", lexiconFile, err)
 	}
-	l := &lexicon{source: sourceIndex{phrases: map[uint16][]*phrase{}}}
+	l := &lexicon{source: sourceIndex{phrases: map[uint32][]*phrase{}}}
 	for i := range l.index {
-		l.index[i].phrases = map[rune][]*phrase{}
+		l.index[i].phrases = map[[2]rune][]*phrase{}
 	}
 	for i, record := range records[min(1, len(records)):] {
 		if err := l.add(record); err != nil {
@@ -178,7 +211,7 @@ func (l *lexicon) add(record []string) error {
 	if p.where == inSource {
 		p.text = record[2]
 	}
-	if len(p.text) < 2 {
+	if utf8.RuneCountInString(p.text) < 2 && p.where != atEnd || len(p.text) < leastSource && p.where == inSource {
 		return fmt.Errorf("phrase %q is too short", record[2])
 	}
 	l.count++

@@ -72,8 +72,30 @@ func (e *evidence) readTitle(head string) {
 }
 
 // titleWords counts the phrases of a title.
-func (e *evidence) titleWords(s string) {
-	e.lex.index[inTitle].scan(s, e.count)
+func (e *evidence) titleWords(s string) { e.lex.titleWords(s, e.count) }
+
+// titleWords calls found for the phrases of a title. Words that names of agencies
+// have as well say nothing before the core words of a report's title.
+func (l *lexicon) titleWords(s string, found func(*phrase)) {
+	before, after, ok := cutCore(s)
+	if ok {
+		s = after
+		l.index[inLead].scan(before, found)
+	} else {
+		l.index[inLead].scan(s, found)
+	}
+	l.index[inTitle].scan(s, found)
+}
+
+// otherWeight weighs whether a title is that of another document than a report.
+func (l *lexicon) otherWeight(s string) int {
+	sum := 0
+	l.titleWords(s, func(p *phrase) {
+		if p.reason == schema.NotAReport {
+			sum += p.weight
+		}
+	})
+	return sum
 }
 
 // asides are the words of lines between a title and its text.
@@ -107,7 +129,7 @@ func (e *evidence) reportWeight() int {
 }
 
 // otherWeight weighs whether the title is that of another document.
-func (e *evidence) otherWeight() int { return e.score(schema.NotAReport, inTitle) }
+func (e *evidence) otherWeight() int { return e.score(schema.NotAReport, inTitle, inLead, inText) }
 
 // year is the year reported on: of the title, of the period, or the one that most
 // lines of prose name first; 0 where nothing tells.

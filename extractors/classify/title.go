@@ -72,6 +72,9 @@ func hasCore(s string) bool {
 
 // cutCore splits a title around its core words, at their last occurrence.
 func cutCore(s string) (before, after string, ok bool) {
+	if !strings.Contains(s, "公开") && !strings.Contains(s, "政府信息") {
+		return "", "", false // searching backwards is slow
+	}
 	for _, core := range cores {
 		if i := strings.LastIndex(s, core); i >= 0 {
 			return s[:i], s[i+len(core):], true
@@ -229,6 +232,9 @@ func digitAt(s string) (digit, size int) {
 
 // isYearLine reports whether a line is a year and no more: 2020年, 2020年度报告.
 func isYearLine(s string) bool {
+	if len(s) > 64 || !strings.ContainsAny(s, "2二") {
+		return false
+	}
 	s = trimList(s)
 	if utf8.RuneCountInString(s) > longestYear {
 		return false
