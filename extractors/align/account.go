@@ -125,11 +125,14 @@ var pageMark = regexp.MustCompile(`^(?:[-—–~·]\s?\d{1,3}\s?[-—–~·]|第
 // pageNumber reports whether a line is a page's number: marked as one, or a
 // lone number in the prose.
 func (t *template) pageNumber(g *layout.Grid, l *line) bool {
-	if len(l.labels) > 0 || l.figures != 1 {
+	if len(l.labels) > 0 || l.figures > 3 {
 		return false
 	}
-	s := l.filled()[0]
-	return l.prose || pageMark.MatchString(g.Rows[s.row].Cells[s.cell].Text)
+	text := ""
+	for _, s := range l.filled() {
+		text += g.Rows[s.row].Cells[s.cell].Text
+	}
+	return l.prose && l.figures == 1 || pageMark.MatchString(text)
 }
 
 // surroundings names the table around a line, and says whether the rows of the

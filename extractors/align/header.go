@@ -41,6 +41,8 @@ func (t *template) headerOf(lines []line, out []placed, table, block int) header
 				first = out[k].line
 			}
 			last = out[k].line
+		} else if own := it.table == table && it.block == block; first < 0 && own {
+			previous = out[k].line // the block's heading may run on into its header
 		} else if first < 0 {
 			previous = out[k].line + out[k].joined
 		}

@@ -74,11 +74,14 @@ func (s *state) chooseReadings() {
 		}
 	}
 	s.countBlanks()
+	s.settled = s.solveRows()
 	for _, r := range open {
-		s.settle(r)
+		if !s.settled[r] {
+			s.settle(r)
+		}
 	}
 	for r := range s.placement.Rows {
-		if len(s.placement.Rows[r].Readings) == 1 {
+		if len(s.placement.Rows[r].Readings) == 1 && !s.settled[r] {
 			s.needProof(r)
 		}
 	}
@@ -417,7 +420,7 @@ func (s *state) losesBlanks(c schema.CellIndex) bool {
 // markLostBlanks turns blanks into lost cells in the tables that lose them.
 func (s *state) markLostBlanks() {
 	for c := range s.cells {
-		if s.cells[c].status == schema.Blank && s.losesBlanks(schema.CellIndex(c)) {
+		if s.cells[c].status == schema.Blank && s.losesBlanks(schema.CellIndex(c)) && !s.settled[s.rowOf[c]] {
 			s.cells[c].content, s.cells[c].lost = unknown, true
 		}
 	}

@@ -24,7 +24,7 @@ func Form(g *layout.Grid, p *align.Placement) *Report {
 	for c := range s.cells {
 		report.Cells[c] = s.cell(g, schema.CellIndex(c), report.Checks)
 	}
-	report.Reasons = s.reasons(report)
+	report.Reasons = s.reasons(report, g.Kind)
 	return report
 }
 
@@ -117,12 +117,12 @@ const (
 )
 
 // reasons collects why a person should look at the figures.
-func (s *state) reasons(r *Report) []string {
+func (s *state) reasons(r *Report, kind layout.Kind) []string {
 	found := map[string]bool{ReasonOrphans: len(s.placement.Orphans) > 0, ReasonTotals: s.totalsLeftOut()}
 	for i := range r.Checks {
 		found[ReasonIdentity] = found[ReasonIdentity] || r.Checks[i].Outcome == Fail
 	}
-	noisy := s.noisy()
+	noisy := s.noisy(r, kind)
 	for c := range r.Cells {
 		switch cell := &r.Cells[c]; {
 		case cell.Status == schema.Missing:
@@ -162,13 +162,34 @@ func (s *state) totalsLeftOut() bool {
 }
 
 // noisyShare is the share of row labels that are not as the form prints them
-// from which the text is taken to be OCR output.
-const noisyShare = 0.12
+// from which the text is taken to be OCR output; provenFigures is how many
+// figures other than zero the identities must bear out, with nothing against
+// them, for the digits of such a text to be trusted where no identity bears on
+// them.
+const (
+	noisyShare    = 0.12
+	provenFigures = 40
+)
 
-// noisy reports whether the labels read like OCR output, whose digits may be
+// noisy reports whether the text reads like OCR output whose digits may be
 // wrong where no identity bears on them.
-func (s *state) noisy() bool {
+func (s *state) noisy(r *Report, kind layout.Kind) bool {
+	if kind == layout.HOCR || kind == layout.TSV {
+		return true
+	}
 	p := s.placement
 	rows := p.Exact + p.Fuzzy + p.Order
-	return rows > 0 && float64(rows-p.Exact) > noisyShare*float64(rows)
+	if rows == 0 || float64(rows-p.Exact) <= noisyShare*float64(rows) {
+		return false
+	}
+	proven := 0
+	for c := range r.Cells {
+		switch cell := &r.Cells[c]; {
+		case cell.Status == schema.Unreadable, cell.Status == schema.Corrected, cell.Status == schema.Conflict:
+			return true
+		case cell.Value != 0 && cell.Evidence > 0:
+			proven++
+		}
+	}
+	return proven < provenFigures
 }

@@ -41,7 +41,8 @@ type state struct {
 	chosen    []int // index of the reading chosen, by placed row
 	rowOf     []int // placed row of each cell, -1 where none
 	blanks    layout.Blanks
-	loses     []bool // by table: blanks are lost cells
+	loses     []bool       // by table: blanks are lost cells
+	settled   map[int]bool // placed rows that solveRows filled
 }
 
 func newState(p *align.Placement) *state {
