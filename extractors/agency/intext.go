@@ -170,11 +170,11 @@ func cutVerb(s string, verbs ...string) (before, after string, ok bool) {
 }
 
 func agencyOfCore(s string) string {
-	before, after, ok := cutCore(s)
+	before, _, ok := cutCore(s)
 	if !ok {
 		return ""
 	}
-	if name := agencyBefore(before, after); isOrgan(name) && placeStarts(name) {
+	if name := agencyBefore(before); isOrgan(name) && placeStarts(name) {
 		return name
 	}
 	return ""

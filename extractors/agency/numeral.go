@@ -79,8 +79,8 @@ func yearBefore(s string, end int) (year, start int, ok bool) {
 type yearAt struct{ year, start, end int }
 
 // nextYear finds the first year written with 年 at or after from. It passes
-// over years of a date (2021年1月) unless dates is true.
-func nextYear(s string, from int, dates bool) (yearAt, bool) {
+// over years of a date (2021年1月).
+func nextYear(s string, from int) (yearAt, bool) {
 	for i := from; ; {
 		k := strings.Index(s[i:], "年")
 		if k < 0 {
@@ -92,7 +92,7 @@ func nextYear(s string, from int, dates bool) (yearAt, bool) {
 		if !ok || start < from {
 			continue
 		}
-		if !dates && monthFollows(s[i:]) {
+		if monthFollows(s[i:]) {
 			continue
 		}
 		return yearAt{year, start, i}, true

@@ -137,7 +137,7 @@ func (g *gazetteer) fill(id *Identity, p placeID) {
 
 func (g *gazetteer) fillNames(id *Identity, p placeID) {
 	for ; p != noPlace; p = g.places[p].parent {
-		switch g.places[p].kind {
+		switch g.places[p].kind { //nolint:exhaustive // a zone is no division
 		case kindProvince:
 			id.Province = g.places[p].name
 		case kindPrefecture:

@@ -44,7 +44,7 @@ func parseTitle(s string) (title, bool) {
 	}
 	t := title{text: s}
 	t.year = titleYear(before, after)
-	t.agency = agencyBefore(before, after)
+	t.agency = agencyBefore(before)
 	if t.agency == "" {
 		t.agency = agencyAfter(after)
 	}
@@ -100,7 +100,7 @@ func isReportTail(s string) bool {
 func titleYear(before, after string) int {
 	found := 0
 	for i := 0; ; {
-		y, ok := nextYear(before, i, false)
+		y, ok := nextYear(before, i)
 		if !ok {
 			break
 		}
@@ -109,7 +109,7 @@ func titleYear(before, after string) int {
 	if found != 0 {
 		return found
 	}
-	if y, ok := nextYear(after, 0, false); ok {
+	if y, ok := nextYear(after, 0); ok {
 		return y.year
 	}
 	if y, _ := bareYear(before); y != 0 {
@@ -148,7 +148,7 @@ func bareYear(s string) (year, end int) {
 // takeYears takes the years out of a text and returns the last of them.
 func takeYears(s string) (year int, rest string) {
 	for i := 0; ; {
-		y, ok := nextYear(s, i, false)
+		y, ok := nextYear(s, i)
 		if !ok {
 			break
 		}
@@ -169,7 +169,7 @@ func takeYears(s string) (year int, rest string) {
 }
 
 // agencyBefore reads the agency from the words before the core.
-func agencyBefore(before, after string) string {
+func agencyBefore(before string) string {
 	_, rest := takeYears(before)
 	parts := strings.Fields(rest)
 	best := ""

@@ -162,7 +162,7 @@ func otherSection(s string) bool {
 
 func voteYears(votes []vote, s string, rank int) []vote {
 	for i := 0; ; {
-		y, ok := nextYear(s, i, false)
+		y, ok := nextYear(s, i)
 		if !ok {
 			return votes
 		}
@@ -217,7 +217,7 @@ func urlYear(uri string) int {
 	if u, err := url.PathUnescape(uri); err == nil {
 		uri = u
 	}
-	if y, ok := nextYear(uri, 0, false); ok {
+	if y, ok := nextYear(uri, 0); ok {
 		return y.year
 	}
 	if i := strings.IndexAny(uri, "?#"); i >= 0 {

@@ -66,7 +66,7 @@ func (d *Dataset) sayWho(path, command string) error {
 	}
 	raw, err := json.Marshal(Holder{PID: os.Getpid(), Host: host, Since: d.now().UTC().Truncate(time.Second), Command: command})
 	if err != nil {
-		return err
+		return fmt.Errorf("encode the holder: %w", err)
 	}
 	return os.WriteFile(path, append(raw, '\n'), 0o644)
 }

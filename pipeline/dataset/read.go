@@ -10,8 +10,8 @@ import (
 	"github.com/apache/arrow/go/v17/arrow"
 	"github.com/apache/arrow/go/v17/arrow/array"
 	"github.com/apache/arrow/go/v17/arrow/memory"
-	"github.com/apache/arrow/go/v17/parquet/file"    //nolint:depguard // reads only: the second reader
-	"github.com/apache/arrow/go/v17/parquet/pqarrow" //nolint:depguard // reads only: the second reader
+	"github.com/apache/arrow/go/v17/parquet/file"
+	"github.com/apache/arrow/go/v17/parquet/pqarrow"
 )
 
 // readBatch is the number of rows read at once.
@@ -44,7 +44,7 @@ func openFile(dir string, f File) (*dataFile, error) {
 	return &dataFile{path: f.Path, file: reader, arrow: fr, schema: schema}, nil
 }
 
-func (d *dataFile) close() error { return d.file.Close() }
+func (d *dataFile) close() error { return d.file.Close() } //nolint:wrapcheck // the caller names the file
 
 // batch gives the columns asked for, in the order asked for.
 type batch struct {

@@ -87,7 +87,7 @@ func newRun[T, R any](ctx context.Context, limits Limits[T], f func(context.Cont
 		work:  make(chan *job[T, R], limits.Ahead),
 		order: make(chan *job[T, R], limits.Ahead),
 	}
-	r.ctx, r.cancel = context.WithCancel(ctx)
+	r.ctx, r.cancel = context.WithCancel(ctx) //nolint:gosec // G118: run calls it when the iteration ends
 	if limits.Weight != nil && limits.MaxWeight > 0 {
 		r.weight = semaphore.NewWeighted(limits.MaxWeight)
 	}

@@ -180,7 +180,7 @@ func appendForever(dir string) {
 // sequence of sightings, flushes, reopenings and lost indexes.
 func TestModel(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		dir, err := os.MkdirTemp(t.TempDir(), "zone")
+		dir, err := os.MkdirTemp(t.TempDir(), "zone") //nolint:usetesting // one for each sequence
 		if err != nil {
 			rt.Fatal(err)
 		}

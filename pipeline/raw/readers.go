@@ -25,7 +25,7 @@ func (r *readers) segment(number int32) (*segment, error) {
 	}
 	if len(r.order) >= maxOpen {
 		oldest := r.order[0]
-		r.open[oldest].Close() // read only: nothing can be lost
+		r.open[oldest].Close() //nolint:errcheck // read only: nothing can be lost
 		delete(r.open, oldest)
 		r.order = r.order[1:]
 	}

@@ -130,7 +130,7 @@ func TestBombsAreBounded(t *testing.T) {
 		}
 		must(t, w.Close())
 	}
-	for name, make := range map[string]func(b *bytes.Buffer){
+	for name, pack := range map[string]func(b *bytes.Buffer){
 		"bomb.zip": func(b *bytes.Buffer) {
 			z := zip.NewWriter(b)
 			for i := range 8 {
@@ -168,7 +168,7 @@ func TestBombsAreBounded(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var b bytes.Buffer
-			make(&b)
+			pack(&b)
 			all := items(t, Options{MaxBytes: 4 << 20, minExpansion: 1 << 20}, save(t, name, b.Bytes()))
 			last, whole := all[len(all)-1], int64(0)
 			for _, item := range all {

@@ -100,7 +100,7 @@ func DecodeContent(body []byte, encoding string, limit int64) ([]byte, error) {
 			continue
 		}
 		decoded, err := io.ReadAll(io.LimitReader(r, limit+1))
-		r.Close() // reading from memory: an error has shown itself in reading
+		r.Close() //nolint:errcheck // reading from memory: an error has shown itself in reading
 		if int64(len(decoded)) > limit {
 			return nil, tooLarge(limit)
 		}

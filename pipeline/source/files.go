@@ -49,7 +49,7 @@ func utf8Name(name string) string {
 		return name
 	}
 	var b strings.Builder
-	for len(name) > 0 {
+	for name != "" {
 		r, size := utf8.DecodeRuneInString(name)
 		if r == utf8.RuneError && size == 1 {
 			fmt.Fprintf(&b, "%%%02X", name[0])

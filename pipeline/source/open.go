@@ -105,7 +105,8 @@ func (n names) claim(item Item, path string) error {
 	key, body := digest([]byte(item.URI)), digest(item.Body)
 	first, taken := n[key]
 	if taken && first.path != path && first.body != body {
-		return fmt.Errorf("source: %s and %s both hold a document named %q, and they differ: give their common parent as the SOURCE", first.path, path, item.URI)
+		return fmt.Errorf("source: %s and %s both hold a document named %q, and they differ: give their common parent as the SOURCE",
+			first.path, path, item.URI)
 	}
 	if !taken {
 		n[key] = claim{path, body}

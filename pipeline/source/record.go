@@ -110,7 +110,11 @@ func textType(declared, field string) string {
 	return mime.FormatMediaType(kind, parameters)
 }
 
-var timeLayouts = []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999", "2006-01-02 15:04:05.999999999Z07:00", "2006-01-02 15:04:05.999999999", "2006-01-02", "20060102150405"}
+var timeLayouts = []string{
+	time.RFC3339Nano, "2006-01-02T15:04:05.999999999",
+	"2006-01-02 15:04:05.999999999Z07:00", "2006-01-02 15:04:05.999999999",
+	"2006-01-02", "20060102150405",
+}
 
 // parseTime reads a fetch time; times without a zone are UTC.
 func parseTime(text string) (time.Time, error) {

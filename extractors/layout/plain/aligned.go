@@ -271,8 +271,9 @@ func countFigures(l *line) int {
 		return figuresAmong(cells)
 	case flat:
 		return figuresAmong(flatCells(l.raw))
+	default:
+		return 0
 	}
-	return 0
 }
 
 func figuresAmong(cells []layout.Cell) int {

@@ -127,6 +127,7 @@ func (t *tally) add(l *line) {
 			t.spaced++
 		}
 		t.bare++
+	default: // no row
 	}
 }
 

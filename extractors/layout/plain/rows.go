@@ -105,6 +105,7 @@ func (p splitter) row(l *line) ([]layout.Cell, layout.Kind) {
 		return p.marked(strings.Split(l.raw, "\t")), layout.Tabbed
 	case aligned:
 		return alignedCells(l.raw, p.shared), layout.Aligned
+	default:
 	}
 	switch {
 	case l.fused:

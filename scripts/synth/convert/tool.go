@@ -72,7 +72,7 @@ func (t Tool) Convert(ctx context.Context, page []byte) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("convert %s: %w", t.Name, err)
 	}
-	defer os.RemoveAll(dir)
+	defer os.RemoveAll(dir) //nolint:errcheck // what stays behind lies in the folder for temporaries
 	if err := os.WriteFile(filepath.Join(dir, "page.html"), page, 0o600); err != nil {
 		return nil, fmt.Errorf("convert %s: %w", t.Name, err)
 	}

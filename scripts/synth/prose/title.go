@@ -69,7 +69,7 @@ func hanNumber(n int) string {
 	digits := []string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
 	switch {
 	case n < 10:
-		return digits[n]
+		return digits[n] //nolint:gosec // G602: n is below ten here
 	case n < 20:
 		return "十" + digits[n-10]
 	default:
