@@ -14,13 +14,23 @@ import (
 func Document(g *layout.Grid, text decode.Text) *schema.Reject {
 	e := gather(g, text)
 	reject := e.verdict()
-	if g.Kind != layout.HTML || reject.Reason != schema.ScriptShell && reject.Reason != schema.Empty {
-		return reject
-	}
-	if inner := within(g, text.Body); inner != nil {
-		return inner
+	if g.Kind == layout.HTML && e.isHollow(reject.Reason) {
+		if inner := within(g, text.Body); inner != nil {
+			return inner
+		}
 	}
 	return reject
+}
+
+// isHollow reports whether a page's content may be in its programs.
+func (e *evidence) isHollow(reason schema.Reason) bool {
+	switch reason {
+	case schema.ScriptShell, schema.Empty:
+		return true
+	case schema.NotAReport:
+		return e.prose < littleProse && e.shellWeight() > 0
+	}
+	return false
 }
 
 // within judges a page by the markup that its programs carry, nil where that
@@ -52,7 +62,9 @@ const (
 const (
 	leastAnnex = 6
 	leastError = 5
+	sureError  = 8 // among the entries of menus and lists, which may announce maintenance
 	leastLogin = 6
+	sureLogin  = 8
 	leastFile  = 3
 	leastShell = 4
 	leastOther = 6
@@ -60,7 +72,6 @@ const (
 
 // verdict weighs the evidence, the most telling kind first.
 func (e *evidence) verdict() *schema.Reject {
-	strongly := e.subject.strength >= strong
 	switch {
 	case e.letters == 0:
 		return e.blank()
@@ -70,7 +81,7 @@ func (e *evidence) verdict() *schema.Reject {
 		return e.reject(schema.ErrorPage, "phrases of an error, weight %d, in %d lines", e.errorWeight(), e.lines)
 	case e.isLogin():
 		return e.reject(schema.LoginPage, "phrases of a login, weight %d, in %d lines", e.loginWeight(), e.lines)
-	case strongly && e.isAttachment():
+	case e.attachments > 0 && e.isOwn() && e.isAttachment():
 		return e.attachment()
 	case e.isIndex():
 		return e.reject(schema.IndexPage, "%d titles of reports, %d links, %d characters of prose", len(e.titles), e.links, e.prose)
@@ -124,8 +135,15 @@ func (e *evidence) isAnnex() bool {
 	return e.annex() >= leastAnnex && (e.otherWeight() < leastOther || e.subject.strength >= strong)
 }
 
+// menuLines is how many lines a page has that shows menus or lists.
+const menuLines = 25
+
 func (e *evidence) isError() bool {
-	if e.errorWeight() < leastError || e.prose >= noProse || e.parts() > 0 {
+	least := leastError
+	if e.lines > menuLines && e.score(schema.ErrorPage, inTitle) == 0 {
+		least = sureError
+	}
+	if e.errorWeight() < least || e.prose >= noProse || e.parts() >= 2 {
 		return false
 	}
 	return e.score(schema.ErrorPage, inTitle) > 0 || e.prose < noticeProse && len(e.titles) < 3 && (e.subject.strength < strong || e.attachments == 0)
@@ -137,7 +155,11 @@ func (e *evidence) parts() int { return e.sections + e.oldSections }
 const loginLines = 60
 
 func (e *evidence) isLogin() bool {
-	if e.loginWeight() < leastLogin || e.prose >= someProse || e.parts() > 0 {
+	least := leastLogin
+	if e.lines > menuLines && e.score(schema.LoginPage, inTitle) == 0 {
+		least = sureLogin
+	}
+	if e.loginWeight() < least || e.prose >= someProse || e.parts() >= 2 {
 		return false
 	}
 	return e.score(schema.LoginPage, inTitle) > 0 ||
@@ -153,6 +175,14 @@ func (e *evidence) isAttachment() bool {
 		return false
 	}
 	return len(e.attached) > 0 || e.subject.strength >= columns && e.otherWeight() < leastOther
+}
+
+// isOwn reports whether the page is about one report, and its files are of that one.
+func (e *evidence) isOwn() bool {
+	if e.subject.strength < strong {
+		return false
+	}
+	return len(e.titles) < manyTitles || len(e.attached) == 0 || e.attached[0].text == e.subject.title.text
 }
 
 const (
@@ -197,6 +227,9 @@ func (e *evidence) isColumn(entries, marks int) bool {
 	if e.subject.strength < strong && (entries == 2 || entries == 1 && marks > 0) {
 		return true
 	}
+	if e.subject.strength >= strong && e.prose >= littleProse {
+		return false
+	}
 	return e.years >= leastTitles || e.endings >= manyTitles && e.links >= manyTitles
 }
 
@@ -208,7 +241,7 @@ const (
 
 func (e *evidence) isShell() bool {
 	w := e.shellWeight()
-	if e.attachments > 0 || e.parts() > 0 {
+	if e.attachments > 0 || e.parts() >= 2 {
 		return false
 	}
 	if e.prose == 0 && e.links < menuLinks && (e.letters < bareShell && w > 0 || e.letters < fullShell && w >= leastShell) {

@@ -22,10 +22,13 @@ const (
 )
 
 const (
-	shortLine   = 40 // characters of the longest heading
-	sentence    = 12 // Han characters of the shortest line of prose with a full stop
-	longLine    = 60 // Han characters from which a line with a comma is prose
-	noticeLine  = 80
+	shortLine  = 40 // characters of the longest heading
+	sentence   = 12 // Han characters of the shortest line of prose with a full stop
+	longLine   = 60 // Han characters from which a line with a comma is prose
+	noticeLine = 80
+	// longHeading is how long a phrase is that is a heading without an ordinal, in
+	// characters; shorter ones are entries of menus as well.
+	longHeading = 6
 	leastOpener = 30 // Han characters of a line that a title can head
 )
 
@@ -45,7 +48,9 @@ type evidence struct {
 	// attached are the distinct titles of reports among the attached files.
 	attached    []title
 	attachments int
-	links       int
+	// files says that lines name files, as there are no links to count.
+	files bool
+	links int
 
 	lines, years, endings int
 	// letters counts the letters and digits shown, prose the Han characters of
@@ -85,7 +90,7 @@ func (e *evidence) score(reason schema.Reason, at ...where) int {
 func gather(g *layout.Grid, text decode.Text) *evidence {
 	e := &evidence{scores: map[schema.Reason]*[places]int{}, lex: load()}
 	e.seen = make([]bool, e.lex.count)
-	e.links = g.Links
+	e.links, e.files = g.Links, g.Kind != layout.HTML
 	e.readHead(g)
 	switch {
 	case text.MediaType == "application/xml":
@@ -95,7 +100,9 @@ func gather(g *layout.Grid, text decode.Text) *evidence {
 	default:
 		e.readRows(g.Rows)
 	}
-	e.readAttachments(g.Attachments)
+	for _, name := range g.Attachments {
+		e.attach(name)
+	}
 	if g.Kind == layout.HTML && e.prose < noProse {
 		e.lex.source.scan(text.Body[:min(len(text.Body), maxSourceBytes)], e.count)
 	}
@@ -220,7 +227,7 @@ func (e *evidence) heading(s string, runes int) (notice bool) {
 		return false
 	}
 	e.lex.index[atLine].start(body, func(p *phrase) {
-		if !e.seen[p.id] {
+		if !e.seen[p.id] && (len(body) < len(s) || utf8.RuneCountInString(p.text) >= longHeading) {
 			e.section(p.reason)
 		}
 		notice = e.found(p)
@@ -336,6 +343,9 @@ func (e *evidence) short(s string, runes int) {
 		e.ending(s)
 	}
 	e.titlesOf(s)
+	if e.files && cutEnding(s) != s {
+		e.attach(s)
+	}
 	if !e.opened {
 		e.recent[e.shorts%lookBack] = s
 		e.shorts++
@@ -389,13 +399,13 @@ func distinct(titles []title, t title) []title {
 	return append(titles, t)
 }
 
-// readAttachments reads the names of attached files.
-func (e *evidence) readAttachments(names []string) {
-	e.attachments = len(names)
-	for _, name := range names[:min(len(names), maxTitles)] {
-		if t, ok := parseTitle(attachedName(pack(name))); ok && e.lex.otherWeight(t.text) < leastOther {
-			e.attached = distinct(e.attached, t)
-		}
+// attach reads the name of an attached file.
+func (e *evidence) attach(name string) {
+	if e.attachments++; e.attachments > maxTitles {
+		return
+	}
+	if t, ok := parseTitle(attachedName(pack(name))); ok && e.lex.otherWeight(t.text) < leastOther {
+		e.attached = distinct(e.attached, t)
 	}
 }
 

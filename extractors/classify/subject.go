@@ -118,10 +118,13 @@ func isAside(s string) bool {
 // leastReport is the weight from which a document is a report.
 const leastReport = 6
 
+// mostOpening bounds what the phrases of a report's opening weigh together.
+const mostOpening = 6
+
 // reportWeight weighs whether the document is a disclosure report.
 func (e *evidence) reportWeight() int {
 	w := e.subject.strength + 2*min(e.sections+e.oldSections, 5) - e.otherWeight()
-	w += min(e.score(schema.NoTables, inText), 4)
+	w += min(e.score(schema.NoTables, inText), mostOpening)
 	if e.mentions >= 3 {
 		w++
 	}
