@@ -24,6 +24,9 @@ import (
 type client struct {
 	opts Options
 	http *http.Client
+	// stopping is closed when no pause is worth waiting for; cause says why.
+	stopping <-chan struct{}
+	cause    func() error
 }
 
 func newClient(opts Options) *client {
@@ -76,7 +79,7 @@ func (c *client) get(ctx context.Context, u *url.URL, conditions http.Header, li
 		if attempt >= c.opts.Retries || wait > c.opts.MaxWait {
 			return a, rejected(a, err)
 		}
-		if err := sleep(ctx, wait); err != nil {
+		if err := c.pause(ctx, wait); err != nil {
 			return nil, err
 		}
 	}
@@ -195,6 +198,20 @@ func readBody(response *http.Response, limit int64) ([]byte, error) {
 		return body, nil // said to be packed, and is not
 	}
 	return decoded, err
+}
+
+// pause waits unless the iteration is to end.
+func (c *client) pause(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	case <-c.stopping:
+		return c.cause()
+	case <-timer.C:
+		return nil
+	}
 }
 
 // sleep waits, or ends with the context's cause.

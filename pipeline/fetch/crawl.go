@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"sync"
+	"time"
 
 	"gongkai/extractors/decode"
 	"gongkai/pipeline/pool"
@@ -39,8 +40,10 @@ func Web(opts Options) func(addresses []string) (source.Source, error) {
 // servers answer.
 func (s *Source) Items(ctx context.Context) iter.Seq2[source.Item, error] {
 	return func(yield func(source.Item, error) bool) {
-		c := newCrawl(s.opts)
+		c := newCrawl(ctx, s.opts)
 		defer c.client.close()
+		lasting, cancel := graceful(ctx, s.opts.Grace)
+		defer cancel()
 		for _, seed := range s.seeds {
 			if err := c.sow(seed); err != nil {
 				yield(source.Item{}, err)
@@ -51,7 +54,10 @@ func (s *Source) Items(ctx context.Context) iter.Seq2[source.Item, error] {
 		work := pool.Guard(c.work, func(t *task, p *pool.Panic) (*source.Item, error) {
 			return &source.Item{URI: t.uri, FoundOn: t.foundOn, Reject: schema.Rejectf(schema.Bug, "fetch: %v\n%s", p, p.Stack)}, nil
 		})
-		for item, err := range pool.MapUnordered(ctx, limits, c.frontier.tasks(ctx), work) {
+		for item, err := range pool.MapUnordered(lasting, limits, c.frontier.tasks(ctx), work) {
+			if err != nil && ctx.Err() != nil {
+				continue // others are still to come in; the context's error comes last
+			}
 			if err != nil {
 				yield(source.Item{}, err)
 				return
@@ -60,7 +66,21 @@ func (s *Source) Items(ctx context.Context) iter.Seq2[source.Item, error] {
 				return
 			}
 		}
+		if ctx.Err() != nil {
+			yield(source.Item{}, context.Cause(ctx))
+		}
 	}
+}
+
+// graceful is a context that outlives the cancellation of another by a while, so
+// that what is under way comes in.
+func graceful(ctx context.Context, grace time.Duration) (lasting context.Context, cancel func()) {
+	lasting, end := context.WithCancelCause(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() {
+		_ = sleep(lasting, grace) // ends early with the iteration, which is as good
+		end(context.Cause(ctx))
+	})
+	return lasting, func() { stop(); end(nil) }
 }
 
 // crawl is one iteration.
@@ -82,8 +102,10 @@ type seedState struct {
 	pages, documents int
 }
 
-func newCrawl(opts Options) *crawl {
+func newCrawl(ctx context.Context, opts Options) *crawl {
 	client := newClient(opts)
+	client.stopping = ctx.Done()
+	client.cause = func() error { return context.Cause(ctx) }
 	return &crawl{opts: opts, client: client, robots: newRobots(client), frontier: newFrontier(opts.PerHost), redirects: map[string]string{}}
 }
 
@@ -125,14 +147,18 @@ func (c *crawl) fetch(ctx context.Context, t *task) (*source.Item, error) {
 	item := &source.Item{URI: t.uri, FoundOn: t.foundOn, FetchedAt: c.opts.Now().UTC()}
 	asked, err := c.robots.check(ctx, t.url)
 	if err == nil && asked {
-		err = sleep(ctx, max(c.opts.Delay, c.robots.delay(t.url)))
+		err = c.client.pause(ctx, max(c.opts.Delay, c.robots.delay(t.url)))
 	}
 	if err != nil {
 		return item, err
 	}
-	conditions, err := c.conditions(t)
+	conditions, recent, err := c.conditions(t)
 	if err != nil {
 		return item, err
+	}
+	if recent {
+		c.skip(t.uri, SkipChecked)
+		return nil, c.followKept(t)
 	}
 	a, err := c.client.get(ctx, t.url, conditions, c.opts.MaxBytes)
 	item.FetchedAt = c.opts.Now().UTC()
@@ -144,7 +170,10 @@ func (c *crawl) fetch(ctx context.Context, t *task) (*source.Item, error) {
 		return item, err
 	case a.status == http.StatusNotModified && conditions != nil:
 		c.skip(t.uri, SkipNotModified)
-		return nil, nil
+		if err := c.opts.Unchanged(t.uri, item.FetchedAt); err != nil {
+			return nil, err
+		}
+		return nil, c.followKept(t)
 	case a.status >= 300:
 		return c.redirect(t, a, item)
 	}
@@ -153,17 +182,21 @@ func (c *crawl) fetch(ctx context.Context, t *task) (*source.Item, error) {
 	return item, nil
 }
 
-// conditions are the headers by which a server may say that nothing changed. An
-// index page is asked for whole: its links are what it is for.
-func (c *crawl) conditions(t *task) (http.Header, error) {
+// conditions are the headers by which a server may say that nothing changed;
+// recent says that it need not be asked yet. An index page is asked for whole: its
+// links are what it is for.
+func (c *crawl) conditions(t *task) (conditions http.Header, recent bool, err error) {
 	if t.index {
-		return nil, nil
+		return nil, false, nil
 	}
 	kept, ok, err := c.opts.Latest(t.uri)
 	if err != nil || !ok {
-		return nil, err
+		return nil, false, err
 	}
-	conditions := http.Header{}
+	if c.opts.Recheck > 0 && c.opts.Now().Before(kept.CheckedAt.Add(c.opts.Recheck)) {
+		return nil, true, nil
+	}
+	conditions = http.Header{}
 	if tag := kept.Header.Get("Etag"); tag != "" {
 		conditions.Set("If-None-Match", tag)
 	}
@@ -171,9 +204,9 @@ func (c *crawl) conditions(t *task) (http.Header, error) {
 		conditions.Set("If-Modified-Since", date)
 	}
 	if len(conditions) == 0 {
-		return nil, nil
+		return nil, false, nil
 	}
-	return conditions, nil
+	return conditions, false, nil
 }
 
 // redirect queues where an address leads to. An address that leads nowhere new
@@ -224,6 +257,22 @@ func redirectTarget(from *url.URL, a *answer) (*url.URL, error) {
 		return nil, schema.Rejectf(schema.FetchFailed, "redirects to %.200q", location)
 	}
 	return target, nil
+}
+
+// followKept queues the links of a page that is as it was kept.
+func (c *crawl) followKept(t *task) error {
+	if t.seed.follow == nil || c.opts.Kept == nil {
+		return nil
+	}
+	kept, ok, err := c.opts.Latest(t.uri)
+	if err != nil || !ok {
+		return err
+	}
+	if kept.Body, err = c.opts.Kept(t.uri); err != nil {
+		return err
+	}
+	c.follow(t, &kept)
+	return nil
 }
 
 // follow queues the links of a page that its seed says to follow.

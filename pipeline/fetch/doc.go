@@ -4,7 +4,7 @@
 // It consumes Seeds and produces source.Items:
 //
 //	seeds, err := fetch.ReadSeeds(file, "yaml")
-//	src := fetch.New(seeds, fetch.Options{Latest: zone.Latest})
+//	src := fetch.New(seeds, fetch.Options{Latest: zone.Latest, Unchanged: zone.Unchanged, Kept: zone.Body})
 //	for item, err := range src.Items(ctx) { … }
 //
 //	sources:
@@ -27,6 +27,10 @@
 //
 // It does not run scripts, log in, send cookies, go through a proxy, or read
 // what is in a document but the links of a page to be followed.
+//
+// A document that the server says is unchanged gives no Item: Options.Unchanged
+// is told, and links are followed on the page as it is kept. When the context is
+// cancelled no request begins, those under way have Options.Grace to come in.
 //
 // Concurrency: requests run on the workers of one pool. Items come in the order
 // in which they are done, which is no order. Iterating again asks again.

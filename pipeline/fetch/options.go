@@ -13,6 +13,8 @@ import (
 const (
 	// SkipNotModified is a document that the server says is as it was kept.
 	SkipNotModified source.SkipRule = "not_modified"
+	// SkipChecked is a document that was checked less than Options.Recheck ago.
+	SkipChecked source.SkipRule = "checked_recently"
 	// SkipRedirect is an address that only leads to another.
 	SkipRedirect source.SkipRule = "redirect"
 	// SkipOffSite is a matching link to another site.
@@ -22,7 +24,7 @@ const (
 )
 
 // SkipRules lists the rules of this package.
-var SkipRules = []source.SkipRule{SkipNotModified, SkipRedirect, SkipOffSite, SkipLimit}
+var SkipRules = []source.SkipRule{SkipNotModified, SkipChecked, SkipRedirect, SkipOffSite, SkipLimit}
 
 // Agent is the name that robots.txt may address.
 const Agent = "gongkai"
@@ -60,6 +62,18 @@ type Options struct {
 	IgnoreRobots bool
 	// Latest knows what is kept of an address, for conditional requests; may be nil.
 	Latest func(uri string) (source.Item, bool, error)
+	// Unchanged is told of every document that the server says is as it was kept,
+	// and when; may be nil. Its error ends the iteration. It must allow calls from
+	// several goroutines.
+	Unchanged func(uri string, at time.Time) error
+	// Kept reads the body that is kept of an address, for the links of a page that
+	// did not change; nil follows none of them.
+	Kept func(uri string) ([]byte, error)
+	// Recheck is how long a document is not asked for again after a check; 0 asks always.
+	Recheck time.Duration
+	// Grace is how long requests under way may take after the context is
+	// cancelled; 0 is ten seconds, negative cuts them off.
+	Grace time.Duration
 	// Skipped is told of every address passed over by a rule; may be nil. Calls
 	// do not overlap.
 	Skipped func(uri string, rule source.SkipRule)
@@ -82,12 +96,16 @@ func (o Options) withDefaults() Options {
 	setDefault(&o.RetryWait, 2*time.Second)
 	setDefault(&o.MaxWait, time.Minute)
 	setDefault(&o.MaxRedirects, 10)
+	setDefault(&o.Grace, 10*time.Second)
 	o.Delay, o.Retries = max(o.Delay, 0), max(o.Retries, 0)
 	if o.Now == nil {
 		o.Now = time.Now
 	}
 	if o.Latest == nil {
 		o.Latest = func(string) (source.Item, bool, error) { return source.Item{}, false, nil }
+	}
+	if o.Unchanged == nil {
+		o.Unchanged = func(string, time.Time) error { return nil }
 	}
 	if o.Skipped == nil {
 		o.Skipped = func(string, source.SkipRule) {}

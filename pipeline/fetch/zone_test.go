@@ -48,7 +48,7 @@ func aNight(t *testing.T, server *httptest.Server, a *archive, dir string) (sent
 		seeds = append(seeds, Seed{URL: fmt.Sprintf("%s/%d", server.URL, i)})
 	}
 	opts := quick()
-	opts.Latest, opts.IgnoreRobots, opts.PerHost = zone.Latest, true, 4
+	opts.Latest, opts.Unchanged, opts.IgnoreRobots, opts.PerHost = zone.Latest, zone.Unchanged, true, 4
 	a.sent = 0
 	for item, err := range New(seeds, opts).Items(t.Context()) {
 		if err != nil {

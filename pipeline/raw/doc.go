@@ -20,6 +20,10 @@
 // an older one; both stay in the zone. A failure never supersedes a content: a
 // page that is gone or a server that is down takes nothing out of the dataset.
 //
+// An address that gives the same again holds it since the first time: FetchedAt
+// stays, CheckedAt says when it was last asked, and the headers of Latest are those
+// that came last. A server's "not modified" is a row of status 304 without body.
+//
 // Documents yields each distinct content that some address holds now, once,
 // ordered by sha256, then the newest failure of each address that never gave
 // content, ordered by address. So the order depends on what the zone holds and

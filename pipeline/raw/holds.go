@@ -4,7 +4,7 @@ import "gongkai/pipeline/source"
 
 // Holds reports whether an address already holds what the item gives: the same
 // content under the same media type, or the same failure. Appending it would
-// add a sighting and change no document. It knows of what was flushed.
+// change no document. It knows of what was flushed.
 func (z *Zone) Holds(item source.Item) (bool, error) {
 	row, err := newRow(item)
 	if err != nil {
@@ -12,12 +12,14 @@ func (z *Zone) Holds(item source.Item) (bool, error) {
 	}
 	z.mu.Lock()
 	defer z.mu.Unlock()
-	s, ok := z.state.addresses[item.URI]
-	if !ok || (s.reject == nil) != (item.Reject == nil) {
-		return false, nil
+	held, ok := z.state.addresses[item.URI]
+	return ok && held.gives(row), nil
+}
+
+// gives reports whether a row says just what the address holds.
+func (s *sighting) gives(r *row) bool {
+	if s.reject != nil || r.Reason != nil {
+		return s.reject != nil && r.Reason != nil && string(s.reject.Reason) == *r.Reason && s.reject.Detail == *r.Detail
 	}
-	if s.reject != nil {
-		return string(s.reject.Reason) == *row.Reason && s.reject.Detail == *row.Detail, nil
-	}
-	return s.sum == row.sum && s.mediaType.Value() == row.MediaType, nil
+	return s.sum == r.sum && s.mediaType.Value() == r.MediaType
 }

@@ -29,6 +29,8 @@ type indexRow struct {
 	URI       string `parquet:"uri,plain,zstd"`
 	Sum       []byte `parquet:"sha256,plain"`
 	FetchedAt int64  `parquet:"fetched_at,delta,zstd"`
+	SeenAt    int64  `parquet:"seen_at,delta,zstd"`
+	CheckedAt int64  `parquet:"checked_at,delta,zstd"`
 	Bytes     int64  `parquet:"bytes,delta,zstd"`
 	Segment   int32  `parquet:"segment,delta,zstd"`
 	Row       int32  `parquet:"row,delta,zstd"`
@@ -127,7 +129,8 @@ func (s *state) addIndexRow(r *indexRow) error {
 		return nil
 	}
 	a := &sighting{
-		uri: r.URI, sum: sum(r.Sum), fetched: r.FetchedAt, bytes: r.Bytes, at: at, status: r.Status,
+		uri: r.URI, sum: sum(r.Sum), fetched: r.FetchedAt, seen: r.SeenAt, checked: r.CheckedAt,
+		bytes: r.Bytes, at: at, status: r.Status,
 		mediaType: unique.Make(r.MediaType), foundOn: unique.Make(r.FoundOn),
 	}
 	if r.Reason != "" {
@@ -178,7 +181,7 @@ func (s *state) indexRows() []indexRow {
 	}
 	for _, a := range s.addresses {
 		r := indexRow{
-			URI: a.uri, Sum: a.sum[:], FetchedAt: a.fetched, Bytes: a.bytes, Segment: a.at.segment, Row: a.at.row,
+			URI: a.uri, Sum: a.sum[:], FetchedAt: a.fetched, SeenAt: a.seen, CheckedAt: a.checked, Bytes: a.bytes, Segment: a.at.segment, Row: a.at.row,
 			Status: a.status, MediaType: a.mediaType.Value(), FoundOn: a.foundOn.Value(),
 		}
 		if a.reject != nil {
@@ -202,5 +205,5 @@ func compareIndexRows(a, b indexRow) int {
 
 func (r *indexRow) digest(d *digest) {
 	d.texts(r.URI, string(r.Sum), r.MediaType, r.FoundOn, r.Reason, r.Detail)
-	d.numbers(r.FetchedAt, r.Bytes, int64(r.Segment), int64(r.Row), int64(r.Status))
+	d.numbers(r.FetchedAt, r.SeenAt, r.CheckedAt, r.Bytes, int64(r.Segment), int64(r.Row), int64(r.Status))
 }

@@ -3,6 +3,7 @@ package raw
 import (
 	"bytes"
 	"fmt"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -18,9 +19,11 @@ type place struct{ segment, row int32 }
 // sighting is what an address holds: its newest content, or its newest failure
 // when it never gave content.
 type sighting struct {
-	uri       string
-	sum       sum
-	fetched   int64 // microseconds, or noTime
+	uri string
+	sum sum
+	// Times in microseconds, or noTime: when the address first gave what it
+	// holds, when it last gave it, and when it was last asked, whatever it gave.
+	fetched, seen, checked int64
 	bytes     int64
 	at        place
 	status    int32
@@ -31,7 +34,7 @@ type sighting struct {
 
 func (s *sighting) item() source.Item {
 	return source.Item{
-		URI: s.uri, Bytes: s.bytes, FetchedAt: timeOf(s.fetched), Status: int(s.status),
+		URI: s.uri, Bytes: s.bytes, FetchedAt: timeOf(s.fetched), CheckedAt: timeOf(s.checked), Status: int(s.status),
 		MediaType: s.mediaType.Value(), FoundOn: s.foundOn.Value(), Reject: s.reject,
 	}
 }
@@ -78,6 +81,7 @@ func newEntry(k *keyRow, at place) (entry, error) {
 		uri: k.URI, fetched: micros(k.FetchedAt), bytes: k.Bytes, at: at, status: k.Status,
 		mediaType: unique.Make(k.MediaType), foundOn: unique.Make(k.FoundOn), reject: k.reject(),
 	}}
+	e.seen, e.checked = e.fetched, e.fetched
 	if k.SHA256 == nil {
 		if e.reject == nil {
 			return e, fmt.Errorf("row %d of %q has neither content nor reject: %w", at.row, k.URI, ErrCorrupt)
@@ -93,9 +97,39 @@ func (s *state) add(e *entry) {
 	if e.stored {
 		s.contents[e.sum] = e.at
 	}
-	if old, ok := s.addresses[e.uri]; !ok || old.yieldsTo(&e.sighting) {
+	old, ok := s.addresses[e.uri]
+	switch {
+	case ok && old.equals(&e.sighting):
+		old.confirm(&e.sighting)
+	case !ok || old.yieldsTo(&e.sighting):
 		newest := e.sighting
+		if ok {
+			newest.checked = max(newest.checked, old.checked)
+		}
 		s.addresses[e.uri] = &newest
+	default:
+		old.checked = max(old.checked, e.fetched)
+	}
+}
+
+// equals reports whether a sighting gave just what this one did.
+func (s *sighting) equals(later *sighting) bool {
+	if s.reject != nil || later.reject != nil {
+		return s.reject != nil && later.reject != nil && *s.reject == *later.reject
+	}
+	return s.sum == later.sum && s.mediaType == later.mediaType
+}
+
+// confirm takes in that the address gave the same again. What it holds is as
+// old as before; headers that came with it are those to ask with next time.
+func (s *sighting) confirm(later *sighting) {
+	s.checked = max(s.checked, later.fetched)
+	if later.fetched < s.seen {
+		return
+	}
+	s.seen = later.fetched
+	if later.status != http.StatusNotModified {
+		s.at, s.status = later.at, later.status
 	}
 }
 
@@ -105,7 +139,7 @@ func (s *sighting) yieldsTo(later *sighting) bool {
 	if (s.reject == nil) != (later.reject == nil) {
 		return later.reject == nil
 	}
-	return later.fetched >= s.fetched
+	return later.fetched >= s.seen
 }
 
 func (s *state) stats() Stats {

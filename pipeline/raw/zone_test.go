@@ -181,6 +181,7 @@ func TestEverythingOfASightingIsKept(t *testing.T) {
 		t.Fatal(ok, err)
 	}
 	docs := documents(t, z)
+	item.CheckedAt = item.FetchedAt
 	without := item
 	without.Header = nil
 	check(t, without, docs[0].Item)

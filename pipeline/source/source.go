@@ -22,6 +22,9 @@ type Item struct {
 	Bytes int64
 	// FetchedAt is when a server gave the document, UTC; zero for local files.
 	FetchedAt time.Time
+	// CheckedAt is when the address was last asked for, whatever it gave, UTC; zero
+	// where that is not known. The raw zone sets it.
+	CheckedAt time.Time
 	// Status is the HTTP status; 0 where there was none.
 	Status int
 	// Header holds the HTTP response's headers; nil where there were none.
