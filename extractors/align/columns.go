@@ -31,6 +31,7 @@ func (r *rowFigures) filled() []slot {
 // same block.
 func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*physical, others []*rowFigures) []Reading {
 	k := len(r.item.cells)
+	hasExtra := wider(r, others, k)
 	filled := r.filled()
 	var out []Reading
 	if reading, ok := t.byHeader(g, h, r); ok {
@@ -50,6 +51,12 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 		}
 	}
 	switch {
+	case hasExtra && len(filled) <= k:
+		out = append(out, withoutOne(g, r.slots, k)...)
+		out = append(out, t.fewer(g, r, runs, others, filled, k)...)
+		if len(filled) == k {
+			out = append(out, sequence(g, filled, k, "packed", false))
+		}
 	case len(filled) == k:
 		out = append(out, sequence(g, filled, k, "number", true))
 	case len(filled) > k:
@@ -61,6 +68,33 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 		out = append(out, unsure(g, filled, k))
 	}
 	return distinct(out)
+}
+
+// wider reports whether the table has a column that the form does not have: rows
+// of it hold one figure more than the form has columns.
+func wider(r *rowFigures, others []*rowFigures, k int) bool {
+	crowded := 0
+	for _, o := range others {
+		if o.table == r.table && len(o.item.cells) == k && len(o.filled()) == k+1 {
+			crowded++
+		}
+	}
+	return crowded >= 2
+}
+
+// withoutOne lists the readings that leave out one of k+1 slots.
+func withoutOne(g *layout.Grid, slots []slot, k int) []Reading {
+	if len(slots) != k+1 {
+		return nil
+	}
+	var out []Reading
+	for drop := range slots {
+		rest := append(append([]slot{}, slots[:drop]...), slots[drop+1:]...)
+		reading := sequence(g, rest, k, "extra column", false)
+		reading.Variant = fmt.Sprintf("without %d of %d", drop, len(slots))
+		out = append(out, reading)
+	}
+	return out
 }
 
 // fewer lists the readings of a row that has fewer figures than columns.
@@ -153,7 +187,18 @@ func (t *template) byHeader(g *layout.Grid, h *header, r *rowFigures) (Reading, 
 			return Reading{}, false
 		}
 	}
+	reading.Sure = reading.Sure || reading.full()
 	return reading, true
+}
+
+// full reports whether a figure stands in every column.
+func (r *Reading) full() bool {
+	for i := range r.Figures {
+		if r.Figures[i].Presence != Printed {
+			return false
+		}
+	}
+	return true
 }
 
 // empty makes every column a blank one until a figure is put there.
@@ -343,14 +388,7 @@ func joined(g *layout.Grid, filled []slot, k int) []Reading {
 	if excess > 3 || k > 8 {
 		return nil
 	}
-	if excess == 1 {
-		for drop := range filled {
-			rest := append(append([]slot{}, filled[:drop]...), filled[drop+1:]...)
-			reading := sequence(g, rest, k, "extra column", false)
-			reading.Variant = fmt.Sprintf("without %d of %d", drop, len(filled))
-			out = append(out, reading)
-		}
-	}
+	out = append(out, withoutOne(g, filled, k)...)
 	var cut func(i int, groups [][]slot)
 	cut = func(i int, groups [][]slot) {
 		if len(out) >= mostPlacements || len(groups) > k {
@@ -446,13 +484,14 @@ func unsure(g *layout.Grid, filled []slot, k int) Reading {
 	return reading
 }
 
-// distinct drops readings that assert the same figures as an earlier one.
+// distinct drops readings that assert the same figures as an earlier one. A
+// variant is kept beside others: other rows tell them apart.
 func distinct(readings []Reading) []Reading {
 	var out []Reading
 	for _, r := range readings {
 		known := false
 		for i := range out {
-			if sameFigures(&out[i], &r) {
+			if sameFigures(&out[i], &r) && (r.Variant == "" || r.Variant == out[i].Variant) {
 				out[i].Sure = out[i].Sure || r.Sure
 				known = true
 			}

@@ -59,6 +59,7 @@ func (s *state) chooseReadings() {
 			open = append(open, r)
 		}
 	}
+	s.settled = map[int]bool{}
 	open = s.chooseVariants(open)
 	for range 3 {
 		changed := false
@@ -74,7 +75,7 @@ func (s *state) chooseReadings() {
 		}
 	}
 	s.countBlanks()
-	s.settled = s.solveRows()
+	s.solveRows()
 	for _, r := range open {
 		if !s.settled[r] {
 			s.settle(r)
@@ -101,7 +102,6 @@ func (s *state) chooseVariants(open []int) []int {
 		}
 		byBlock[key] = append(byBlock[key], r)
 	}
-	decided := map[int]bool{}
 	for _, key := range blocks {
 		settled := s.sharedVariant(byBlock[key])
 		if settled == nil {
@@ -109,10 +109,10 @@ func (s *state) chooseVariants(open []int) []int {
 			s.leaveRowsOpen(settled)
 		}
 		for _, r := range settled {
-			decided[r] = true
+			s.settled[r] = true
 		}
 	}
-	return slices.DeleteFunc(open, func(r int) bool { return decided[r] })
+	return slices.DeleteFunc(open, func(r int) bool { return s.settled[r] })
 }
 
 // leastShared is how many rows must offer a variant for it to be a block's.
@@ -383,9 +383,7 @@ const (
 // countBlanks finds the tables whose blanks are lost cells.
 func (s *state) countBlanks() {
 	s.loses = make([]bool, len(s.form.Tables))
-	if s.blanks == layout.BlanksKept {
-		return
-	}
+	s.printsZeros = make([]bool, len(s.form.Tables))
 	for t := range s.form.Tables {
 		blanks, zeros := 0, 0
 		for c := range s.cells {
@@ -397,7 +395,8 @@ func (s *state) countBlanks() {
 				blanks++
 			}
 		}
-		s.loses[t] = zeros >= leastZeros && blanks*zerosPerBlank <= zeros
+		s.printsZeros[t] = zeros > 0 && blanks*zerosPerBlank <= zeros
+		s.loses[t] = s.printsZeros[t] && s.blanks != layout.BlanksKept
 	}
 }
 
@@ -451,6 +450,9 @@ func (s *state) inferRound(least int) bool {
 		values := s.implied(schema.CellIndex(c))
 		if len(values) < least || slices.Min(values) != slices.Max(values) || values[0] < 0 {
 			continue
+		}
+		if values[0] == 0 && !s.printsZeros[s.form.Cells[c].Table] {
+			continue // the agency may have left it blank
 		}
 		if s.cells[c].status == schema.Blank && len(values) < 2 && !s.form.Cells[c].IsTotal {
 			continue

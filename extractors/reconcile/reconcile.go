@@ -114,11 +114,12 @@ const (
 	ReasonOrphans    = "orphan_figures"
 	ReasonUnverified = "noisy_text_unverified"
 	ReasonTotals     = "totals_left_out"
+	ReasonColumns    = "columns_uncertain"
 )
 
 // reasons collects why a person should look at the figures.
 func (s *state) reasons(r *Report, kind layout.Kind) []string {
-	found := map[string]bool{ReasonOrphans: len(s.placement.Orphans) > 0, ReasonTotals: s.totalsLeftOut()}
+	found := map[string]bool{ReasonOrphans: len(s.placement.Orphans) > 0, ReasonTotals: s.totalsLeftOut(), ReasonColumns: s.columnsUncertain()}
 	for i := range r.Checks {
 		found[ReasonIdentity] = found[ReasonIdentity] || r.Checks[i].Outcome == Fail
 	}
@@ -138,7 +139,7 @@ func (s *state) reasons(r *Report, kind layout.Kind) []string {
 	}
 	var out []string
 	for _, reason := range []string{
-		ReasonIdentity, ReasonMissing, ReasonUnreadable, ReasonOnce, ReasonOrphans, ReasonUnverified, ReasonTotals,
+		ReasonIdentity, ReasonMissing, ReasonUnreadable, ReasonOnce, ReasonOrphans, ReasonUnverified, ReasonTotals, ReasonColumns,
 	} {
 		if found[reason] {
 			out = append(out, reason)
@@ -155,6 +156,22 @@ func (s *state) totalsLeftOut() bool {
 	}
 	for c := range s.cells {
 		if s.cells[c].content == empty && s.omitted(schema.CellIndex(c)) {
+			return true
+		}
+	}
+	return false
+}
+
+// columnsUncertain reports whether a table has a column that the form does not
+// have while rows of it lack figures, in a layout that may have moved them.
+func (s *state) columnsUncertain() bool {
+	if s.blanks == layout.BlanksKept {
+		return false
+	}
+	for r := range s.placement.Rows {
+		row := &s.placement.Rows[r]
+		wider := slices.ContainsFunc(row.Readings, func(x align.Reading) bool { return x.Rule == "extra column" })
+		if wider && slices.ContainsFunc(row.Cells, func(c schema.CellIndex) bool { return s.cells[c].figure.Presence != align.Printed }) {
 			return true
 		}
 	}

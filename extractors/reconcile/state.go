@@ -41,8 +41,11 @@ type state struct {
 	chosen    []int // index of the reading chosen, by placed row
 	rowOf     []int // placed row of each cell, -1 where none
 	blanks    layout.Blanks
-	loses     []bool       // by table: blanks are lost cells
-	settled   map[int]bool // placed rows that solveRows filled
+	// printsZeros says by table that the agency prints zeros, loses that its blanks
+	// are therefore lost cells.
+	printsZeros, loses []bool
+	// settled holds the placed rows that need no further choice.
+	settled map[int]bool
 }
 
 func newState(p *align.Placement) *state {

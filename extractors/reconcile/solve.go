@@ -1,0 +1,452 @@
+package reconcile
+
+import (
+	"slices"
+
+	"gongkai/extractors/align"
+	"gongkai/extractors/layout"
+	"gongkai/schema"
+)
+
+// option is one way to fill a row that lacks figures: a reading, with at most
+// one of its empty cells taken for a lost figure and given by the row's identity.
+type option struct {
+	cells []work
+	prior int
+	lost  int // position of the cell given by the identity, -1 where none
+}
+
+// openRow is a row whose figures leave more than one option.
+type openRow struct {
+	row     int
+	cells   []schema.CellIndex
+	options []option
+	// groups lists options that say the same in figures, and differ at most in
+	// which zeros are printed, blank or lost.
+	groups [][]int
+}
+
+// solveRows fills the rows that lack figures together: every row must satisfy
+// its own identity, and all of them those of the columns. Where the columns
+// leave several solutions only what these agree on is taken. It serves layouts
+// that can lose a cell or a blank.
+func (s *state) solveRows() {
+	if s.blanks == layout.BlanksKept {
+		return
+	}
+	blocks := map[[2]int][]int{}
+	var order [][2]int
+	for r := range s.placement.Rows {
+		key := [2]int{s.placement.Rows[r].Table, s.placement.Rows[r].Block}
+		if blocks[key] == nil {
+			order = append(order, key)
+		}
+		blocks[key] = append(blocks[key], r)
+	}
+	for _, key := range order {
+		s.solveBlock(blocks[key])
+	}
+}
+
+func (s *state) solveBlock(rows []int) {
+	totals := s.printsTotals(rows)
+	var open []openRow
+	for _, r := range rows {
+		if s.settled[r] || !s.deficient(r) {
+			continue
+		}
+		if s.standsAlone(r, totals) {
+			s.settled[r] = true
+			continue
+		}
+		if o := s.optionsOf(r); len(o.options) > 0 {
+			open = append(open, o)
+		}
+	}
+	if len(open) == 0 {
+		return
+	}
+	for k := range open {
+		for _, c := range open[k].cells {
+			s.cells[c].content = unknown
+		}
+	}
+	solutions := s.search(open)
+	for k := range open {
+		s.adopt(&open[k], k, solutions)
+		s.settled[open[k].row] = true
+	}
+}
+
+// rowIdentity is the one identity that lies wholly within a row, or -1: an
+// Across row has several, a row of section 2 none.
+func (s *state) rowIdentity(row int) int {
+	cells := s.placement.Rows[row].Cells
+	found := -1
+	for _, i := range s.form.IdentitiesOf(cells[0]) {
+		identity := &s.form.Identities[i]
+		if len(identity.LHS)+len(identity.RHS) == len(cells) && slices.Contains(cells, identity.RHS[0]) &&
+			slices.Contains(cells, identity.LHS[len(identity.LHS)-1]) {
+			found = i
+		}
+	}
+	return found
+}
+
+// deficient reports whether a row has an identity of its own and a cell without
+// a figure.
+func (s *state) deficient(row int) bool {
+	if s.rowIdentity(row) < 0 {
+		return false
+	}
+	readings := s.placement.Rows[row].Readings
+	if readings[0].Rule == "empty row" || readings[0].Rule == "unassigned" {
+		return false
+	}
+	for _, c := range s.placement.Rows[row].Cells {
+		if s.cells[c].content != number {
+			return true
+		}
+	}
+	return false
+}
+
+// printsTotals reports whether any row of a block prints its total.
+func (s *state) printsTotals(rows []int) bool {
+	for _, r := range rows {
+		if i := s.rowIdentity(r); i >= 0 && s.cells[s.form.Identities[i].RHS[0]].content == number {
+			return true
+		}
+	}
+	return false
+}
+
+// standsAlone reports whether the reading held needs no help: the document
+// speaks for it and its own identity holds, or the block prints no totals.
+func (s *state) standsAlone(row int, totals bool) bool {
+	reading := &s.placement.Rows[row].Readings[s.chosen[row]]
+	if priors[reading.Rule] < strongPrior {
+		return false
+	}
+	i := s.rowIdentity(row)
+	if s.cells[s.form.Identities[i].RHS[0]].content == empty && !totals {
+		return true
+	}
+	if s.rowLosesBlanks(row) {
+		return false
+	}
+	return s.test(i).Outcome == Pass
+}
+
+// rowLosesBlanks reports whether an empty cell of a row may be a lost zero.
+func (s *state) rowLosesBlanks(row int) bool {
+	for _, c := range s.placement.Rows[row].Cells {
+		if s.cells[c].status == schema.Blank && s.losesBlanks(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// optionsOf lists the ways to fill a row that satisfy its identity.
+func (s *state) optionsOf(row int) openRow {
+	p := &s.placement.Rows[row]
+	o := openRow{row: row, cells: p.Cells}
+	held := s.chosen[row]
+	i := s.rowIdentity(row)
+	for k := range p.Readings {
+		s.apply(row, k)
+		prior := priors[p.Readings[k].Rule]
+		if s.test(i).Outcome == Pass || s.allBlank(p.Cells) {
+			o.add(option{cells: s.snapshot(p.Cells), prior: prior, lost: -1})
+		}
+		for at, c := range p.Cells {
+			if value, ok := s.lostValue(i, c); ok && (value != 0 || s.loses[s.form.Cells[c].Table]) {
+				cells := s.snapshot(p.Cells)
+				cells[at].content, cells[at].value, cells[at].lost = number, value, true
+				o.add(option{cells: cells, prior: prior, lost: at})
+			}
+		}
+	}
+	s.apply(row, held)
+	return o
+}
+
+// allBlank reports whether no figure stands in any of the cells.
+func (s *state) allBlank(cells []schema.CellIndex) bool {
+	return !slices.ContainsFunc(cells, func(c schema.CellIndex) bool { return s.cells[c].content != empty })
+}
+
+func (s *state) snapshot(cells []schema.CellIndex) []work {
+	out := make([]work, len(cells))
+	for i, c := range cells {
+		out[i] = s.cells[c]
+	}
+	return out
+}
+
+// lostValue is what a row's identity gives an empty cell taken for a lost one.
+func (s *state) lostValue(i int, c schema.CellIndex) (schema.Micros, bool) {
+	w := &s.cells[c]
+	if w.content == number {
+		return 0, false
+	}
+	identity := &s.form.Identities[i]
+	a, b := s.balance(identity.LHS, c), s.balance(identity.RHS, c)
+	if a.unknowns+b.unknowns > 0 || a.numbers+b.numbers == 0 {
+		return 0, false
+	}
+	value := b.total - a.total
+	if identity.RHS[0] == c {
+		value = -value
+	}
+	return value, value >= 0
+}
+
+// mostOptions bounds the options of a row.
+const mostOptions = 96
+
+// add keeps an option unless one that says the same and is as likely is there.
+func (o *openRow) add(x option) {
+	for i := range o.options {
+		if sameValues(o.options[i].cells, x.cells) {
+			if x.prior > o.options[i].prior {
+				o.options[i] = x
+			}
+			return
+		}
+	}
+	if len(o.options) >= mostOptions {
+		return
+	}
+	o.options = append(o.options, x)
+	last := len(o.options) - 1
+	for g := range o.groups {
+		if sameWorth(o.options[o.groups[g][0]].cells, x.cells) {
+			o.groups[g] = append(o.groups[g], last)
+			return
+		}
+	}
+	o.groups = append(o.groups, []int{last})
+}
+
+func sameWorth(a, b []work) bool {
+	for i := range a {
+		if worth(&a[i]) != worth(&b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// worth is what a cell counts in an identity.
+func worth(w *work) schema.Micros {
+	if w.content == number {
+		return w.value
+	}
+	return 0
+}
+
+func sameValues(a, b []work) bool {
+	for i := range a {
+		if worth(&a[i]) != worth(&b[i]) || a[i].content != b[i].content {
+			return false
+		}
+	}
+	return true
+}
+
+// constraint is a column identity whose unknown cells all belong to open rows:
+// the signed sum of these must be rest.
+type constraint struct {
+	rest schema.Micros
+	// sign is +1, -1 or 0 by open row, at is the cell's position in the row.
+	sign, at []int
+}
+
+// constraints lists the column identities that bear on the open rows and on no
+// other unknown.
+func (s *state) constraints(open []openRow) []constraint {
+	var out []constraint
+	for i := range s.form.Identities {
+		c := constraint{sign: make([]int, len(open)), at: make([]int, len(open))}
+		known, bears := true, 0
+		for side, cells := range [2][]schema.CellIndex{s.form.Identities[i].LHS, s.form.Identities[i].RHS} {
+			sign := 1 - 2*side
+			for _, x := range cells {
+				k, at := position(open, x)
+				switch {
+				case k >= 0 && c.sign[k] != 0:
+					known = false // the row's own identity
+				case k >= 0:
+					c.sign[k], c.at[k] = sign, at
+					bears++
+				case s.cells[x].content == unknown || s.cells[x].content == empty && s.omitted(x):
+					known = false
+				case s.cells[x].content == number:
+					c.rest -= schema.Micros(sign) * s.cells[x].value
+				}
+			}
+		}
+		if known && bears > 0 {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func position(open []openRow, c schema.CellIndex) (row, at int) {
+	for k := range open {
+		if at := slices.Index(open[k].cells, c); at >= 0 {
+			return k, at
+		}
+	}
+	return -1, -1
+}
+
+// Bounds of the search.
+const (
+	mostSteps     = 60_000
+	mostSolutions = 400
+)
+
+// solutions are the choices of options that satisfy every constraint.
+type solutions struct {
+	choices [][]int // group of options by open row
+	// bound counts the constraints, cut is true where the search was cut off.
+	bound int
+	cut   bool
+}
+
+// search enumerates the choices that satisfy the column identities.
+func (s *state) search(open []openRow) solutions {
+	constraints := s.constraints(open)
+	found := solutions{bound: len(constraints)}
+	if len(constraints) == 0 {
+		return found
+	}
+	last := make([]int, len(constraints)) // the last open row each bears on
+	for i := range constraints {
+		for k := range open {
+			if constraints[i].sign[k] != 0 {
+				last[i] = k
+			}
+		}
+	}
+	choice, steps := make([]int, len(open)), 0
+	left := make([]schema.Micros, len(constraints))
+	for i := range constraints {
+		left[i] = constraints[i].rest
+	}
+	var try func(k int)
+	try = func(k int) {
+		if steps++; steps > mostSteps || len(found.choices) >= mostSolutions {
+			found.cut = true
+			return
+		}
+		if k == len(open) {
+			found.choices = append(found.choices, slices.Clone(choice))
+			return
+		}
+		before := slices.Clone(left)
+		for group, options := range open[k].groups {
+			copy(left, before)
+			if take(constraints, left, last, k, open[k].options[options[0]].cells) {
+				choice[k] = group
+				try(k + 1)
+			}
+		}
+		copy(left, before)
+	}
+	try(0)
+	return found
+}
+
+// take subtracts an option from the constraints; false where one cannot hold.
+func take(constraints []constraint, left []schema.Micros, last []int, k int, cells []work) bool {
+	for i := range constraints {
+		c := &constraints[i]
+		if c.sign[k] != 0 {
+			left[i] -= schema.Micros(c.sign[k]) * worth(&cells[c.at[k]])
+		}
+		if last[i] == k && left[i] != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// adopt takes for an open row what the solutions agree on. Without a solution,
+// or without a column identity to judge by, what all of the row's options agree
+// on is taken, the likeliest first.
+func (s *state) adopt(o *openRow, k int, found solutions) {
+	var admitted []int
+	seen := map[int]bool{}
+	for _, choice := range found.choices {
+		if !seen[choice[k]] {
+			seen[choice[k]] = true
+			admitted = append(admitted, o.groups[choice[k]]...)
+		}
+	}
+	proven := len(admitted) > 0 && !found.cut
+	if !proven {
+		admitted = admitted[:0]
+		for i := range o.options {
+			admitted = append(admitted, i)
+		}
+	}
+	slices.SortStableFunc(admitted, func(a, b int) int { return o.options[b].prior - o.options[a].prior })
+	if !proven && o.options[admitted[0]].prior >= strongPrior {
+		admitted = s.likeliest(o, admitted)
+	}
+	held := &o.options[admitted[0]]
+	for at, c := range o.cells {
+		s.cells[c] = held.cells[at]
+		s.cells[c].rule = "solved"
+		if held.lost == at {
+			s.settleLost(c, held.cells[at].value, proven)
+		}
+		if !s.agree(o, admitted, at) {
+			s.leaveOpen(c)
+		}
+		if s.cells[c].status == schema.Blank && s.losesBlanks(c) {
+			s.settleLost(c, 0, proven)
+		}
+	}
+}
+
+// likeliest keeps the options of the strongest prior.
+func (s *state) likeliest(o *openRow, admitted []int) []int {
+	best := o.options[admitted[0]].prior
+	return slices.DeleteFunc(slices.Clone(admitted), func(i int) bool { return o.options[i].prior < best })
+}
+
+// agree reports whether the admitted options say the same of a cell: the same
+// figure; or nothing against the zeros of a table that loses cells.
+func (s *state) agree(o *openRow, admitted []int, at int) bool {
+	first := &o.options[admitted[0]].cells[at]
+	for _, i := range admitted[1:] {
+		w := &o.options[i].cells[at]
+		if worth(w) != worth(first) {
+			return false
+		}
+		if w.content != first.content && !s.loses[s.form.Cells[o.cells[at]].Table] {
+			return false
+		}
+	}
+	return true
+}
+
+// settleLost makes a cell that the row's identity gives an inferred one, or a
+// corrected one where something stands in it.
+func (s *state) settleLost(c schema.CellIndex, value schema.Micros, proven bool) {
+	w := &s.cells[c]
+	w.content, w.value, w.lost, w.status = number, value, false, schema.Inferred
+	if w.figure.Presence == align.Printed {
+		w.status = schema.Corrected
+	}
+	w.witnesses = 1
+	if proven {
+		w.witnesses = 2
+	}
+}
