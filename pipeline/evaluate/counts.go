@@ -97,6 +97,7 @@ func (c *Counts) cell(f *Figure, cell *Cell, review bool) verdict {
 		c.DueNonZero += one(nonZero)
 	}
 	switch v {
+	case neutral:
 	case right:
 		c.Right++
 		c.RightNonZero += one(nonZero)

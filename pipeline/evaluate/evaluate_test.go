@@ -3,7 +3,6 @@ package evaluate_test
 import (
 	"bytes"
 	"context"
-	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -82,7 +81,7 @@ func publish(t *testing.T, docs source.Memory, extract func(context.Context, ext
 	}
 	_, err := pipeline.Run(t.Context(), pipeline.Config{
 		Dataset: dir, Source: docs, Workers: 2, Build: "test", Version: "test-1", Extract: extract,
-		FS: pipelinetest.FS, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		FS: pipelinetest.FS, Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -134,7 +134,8 @@ func parseGold(r io.Reader) ([]Gold, error) {
 			return nil, fmt.Errorf("lines %d and %d: both are report %d of %q", same, n, g.Report, g.File)
 		}
 		if f := first[g.File]; f != nil && (f.Expect != g.Expect || f.Family != g.Family) {
-			return nil, fmt.Errorf("line %d: %q is of family %q and expects %q, an earlier line says %q and %q", n, g.File, g.Family, g.Expect, f.Family, f.Expect)
+			return nil, fmt.Errorf("line %d: %q is of family %q and expects %q, an earlier line says %q and %q",
+				n, g.File, g.Family, g.Expect, f.Family, f.Expect)
 		} else if f == nil {
 			first[g.File] = &g
 		}

@@ -181,6 +181,7 @@ func gave(form *reconcile.Report, row *align.Row, r *align.Reading) bool {
 		switch cell.Status {
 		case schema.Inferred, schema.Missing, schema.Unreadable, schema.Corrected:
 			continue
+		default:
 		}
 		if (cell.Source != nil) != (f.GridRow >= 0) || cell.HasValue && cell.Value != f.Parsed.Value {
 			return false

@@ -41,7 +41,7 @@ func WriteText(w io.Writer, v *View, ordinal int, s Style) error {
 }
 
 // field writes a heading and a text that came from a document.
-func field(b *strings.Builder, heading string, text string) {
+func field(b *strings.Builder, heading, text string) {
 	fmt.Fprintf(b, "  %-10s %s\n", heading, text)
 }
 
@@ -165,6 +165,7 @@ func writeIdentity(b *strings.Builder, r *reconcile.Report, i int, about schema.
 	switch check.Outcome {
 	case reconcile.Pass:
 		sums = fmt.Sprintf(": %s = %s", check.LHS, check.RHS)
+	case reconcile.NotAssessable:
 	case reconcile.Fail:
 		sums = fmt.Sprintf(": %s ≠ %s, difference %s", check.LHS, check.RHS, check.LHS-check.RHS)
 	}
