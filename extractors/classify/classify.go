@@ -197,13 +197,16 @@ const (
 func (e *evidence) isIndex() bool {
 	entries := len(e.titles)
 	for _, t := range e.attached {
-		if len(distinct(e.titles, t)) > len(e.titles) {
+		if !has(e.titles, t) {
 			entries++
 		}
 	}
 	marks := e.score(schema.IndexPage, inTitle, atLine, inText)
 	if e.parts() >= 3 {
 		return false
+	}
+	if e.unnamed >= leastTitles && e.years >= leastTitles {
+		return e.prose < noProse // each year above the words for a report
 	}
 	if entries < leastTitles {
 		return e.isColumn(entries, marks)

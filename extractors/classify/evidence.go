@@ -52,7 +52,9 @@ type evidence struct {
 	files bool
 	links int
 
-	lines, years, endings int
+	// years counts lines that are a year, endings those that end like the name of
+	// an agency, unnamed the titles that name neither.
+	lines, years, endings, unnamed int
 	// letters counts the letters and digits shown, prose the Han characters of
 	// sentences that no notice accounts for.
 	letters, prose int
@@ -168,10 +170,11 @@ func (e *evidence) readElements(body string) {
 
 // line reads a line of the document: a paragraph or a cell.
 func (e *evidence) line(s string) {
+	s = cut(s, maxLineBytes)
 	if strings.Contains(s, "{{") {
 		s = e.cutPlaceholders(s)
 	}
-	s = pack(cut(s, maxLineBytes))
+	s = pack(s)
 	if s == "" {
 		return
 	}
@@ -386,17 +389,23 @@ func (e *evidence) addTitle(t title) {
 		e.propose(t, standing)
 	default:
 		e.propose(t, column)
+		e.unnamed++
 	}
 	if t.specific && len(e.titles) < maxTitles && e.lex.otherWeight(t.text) < leastOther {
 		e.titles = distinct(e.titles, t)
 	}
 }
 
+// distinct adds a title that is not there yet.
 func distinct(titles []title, t title) []title {
-	if slices.ContainsFunc(titles, func(o title) bool { return o.text == t.text }) {
+	if has(titles, t) {
 		return titles
 	}
 	return append(titles, t)
+}
+
+func has(titles []title, t title) bool {
+	return slices.ContainsFunc(titles, func(o title) bool { return o.text == t.text })
 }
 
 // attach reads the name of an attached file.
@@ -416,14 +425,17 @@ func isProse(s string, han int) bool {
 
 // cutPlaceholders takes out {{what a program fills in}}.
 func (e *evidence) cutPlaceholders(s string) string {
+	var kept strings.Builder
 	for {
-		i := strings.Index(s, "{{")
-		n := strings.Index(s[max(i, 0):], "}}")
-		if i < 0 || n < 0 {
-			return s
+		before, rest, opened := strings.Cut(s, "{{")
+		_, after, closed := strings.Cut(rest, "}}")
+		if !opened || !closed {
+			kept.WriteString(s)
+			return kept.String()
 		}
 		e.placeholders++
-		s = s[:i] + s[i+n+len("}}"):]
+		kept.WriteString(before)
+		s = after
 	}
 }
 

@@ -22,8 +22,8 @@ const (
 	// inTitle is in the document's own title, behind the core words where it is
 	// that of a report.
 	inTitle where = iota
-	// inLead is like inTitle, and also before the core words of a report's title,
-	// where agencies are named.
+	// inLead is in the document's own title, up to the core words where it is that
+	// of a report: where agencies are named.
 	inLead
 	// atLine is the start of a short line, or of one that begins with an ordinal.
 	atLine

@@ -77,14 +77,12 @@ func (e *evidence) titleWords(s string) { e.lex.titleWords(s, e.count) }
 // titleWords calls found for the phrases of a title. Words that names of agencies
 // have as well say nothing before the core words of a report's title.
 func (l *lexicon) titleWords(s string, found func(*phrase)) {
-	before, after, ok := cutCore(s)
-	if ok {
-		s = after
-		l.index[inLead].scan(before, found)
-	} else {
-		l.index[inLead].scan(s, found)
+	lead, tail := s, s
+	if _, after, ok := cutCore(s); ok {
+		lead, tail = s[:len(s)-len(after)], after
 	}
-	l.index[inTitle].scan(s, found)
+	l.index[inLead].scan(lead, found)
+	l.index[inTitle].scan(tail, found)
 }
 
 // otherWeight weighs whether a title is that of another document than a report.

@@ -27,8 +27,14 @@ type title struct {
 func parseTitle(s string) (title, bool) {
 	s = trimList(s)
 	n := utf8.RuneCountInString(s)
-	if n < 4 || n > longestTitle || strings.ContainsAny(s, "。;!?,{") || strings.Contains(s, ":") && labelled(s) {
+	if n < 4 || n > longestTitle || strings.ContainsAny(s, "。;!?,{") {
 		return title{}, false
+	}
+	if label, value, ok := strings.Cut(s, ":"); ok {
+		if hasCore(label) || !hasCore(value) {
+			return title{}, false
+		}
+		s = value // 标题:…, 附件1:…
 	}
 	if open, end := strings.Index(s, "《"), strings.LastIndex(s, "》"); open >= 0 && end > open {
 		return quoted(s, s[open+len("《"):end])
@@ -56,13 +62,6 @@ func quoted(whole, inner string) (title, bool) {
 		}
 	}
 	return t, ok
-}
-
-// labelled reports whether the words before a colon are not the beginning of a
-// title: a field's name such as 信息名称 is, 附件1 is not.
-func labelled(s string) bool {
-	before, after, _ := strings.Cut(s, ":")
-	return hasCore(before) || !hasCore(after)
 }
 
 func hasCore(s string) bool {
