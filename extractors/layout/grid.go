@@ -100,6 +100,9 @@ type Cell struct {
 	// Joined is true where the document has nothing between this cell and the one
 	// before it (规章000): where one figure ends and the next begins is not known.
 	Joined bool
+	// Unread is true where something stands in the place of a figure that the
+	// reader could not read as one: the figure is there, its value is not known.
+	Unread bool
 }
 
 // RawText is the cell's text as found in the document.

@@ -1,0 +1,123 @@
+package ocr
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// box is a rectangle of the page image, right and bottom exclusive.
+type box struct{ left, top, right, bottom int }
+
+func (b box) width() int  { return b.right - b.left }
+func (b box) height() int { return b.bottom - b.top }
+func (b box) middle() int { return (b.top + b.bottom) / 2 }
+func (b box) centre() int { return (b.left + b.right) / 2 }
+
+func (b box) union(o box) box {
+	return box{min(b.left, o.left), min(b.top, o.top), max(b.right, o.right), max(b.bottom, o.bottom)}
+}
+
+// farthest bounds coordinates: no page image is wider or higher.
+const farthest = 1 << 20
+
+// newBox makes a box of coordinates as found; ok is false where they make none.
+func newBox(left, top, right, bottom int) (box, bool) {
+	ok := left >= 0 && top >= 0 && right >= left && bottom >= top && right < farthest && bottom < farthest
+	return box{left, top, right, bottom}, ok
+}
+
+// word is a recognised word. Words of one line of the recogniser share line.
+type word struct {
+	box
+	text string
+	line int
+}
+
+// page is a page as the recogniser reports it.
+type page struct {
+	words []word
+	// rules are the printed rules that the recogniser took for such.
+	rules []box
+	// size is the height of a character.
+	size int
+}
+
+// maxWords bounds what is read of a file.
+const maxWords = 1 << 20
+
+// add puts a word on the page. One without text is a rule where it is thin.
+func (p *page) add(b box, text string, line int) {
+	text = strings.TrimFunc(text, unicode.IsSpace)
+	switch {
+	case text == "" && (b.width() > 8*b.height() || b.height() > 8*b.width()):
+		p.rules = append(p.rules, b)
+	case text != "" && b.width() > 0 && b.height() > 0:
+		p.words = append(p.words, word{b, text, line})
+	}
+}
+
+// prepare measures the page, takes off what are printed rules and turns the
+// page upright.
+func (p *page) prepare() {
+	p.size = medianHeight(p.words)
+	kept := p.words[:0]
+	for _, w := range p.words {
+		if isBorder(w, p.size) {
+			p.rules = append(p.rules, w.box)
+			continue
+		}
+		w.text = withoutBorder(w, p.size)
+		kept = append(kept, w)
+	}
+	p.words = kept
+	p.deskew()
+}
+
+func medianHeight(words []word) int {
+	var heights []int
+	for _, w := range words {
+		if r, _ := utf8.DecodeRuneInString(w.text); unicode.Is(unicode.Han, r) && r != '一' {
+			heights = append(heights, w.height())
+		}
+	}
+	if len(heights) == 0 {
+		for _, w := range words {
+			heights = append(heights, w.height())
+		}
+	}
+	if len(heights) == 0 {
+		return 1
+	}
+	slices.Sort(heights)
+	return max(4, heights[len(heights)/2])
+}
+
+// borders are characters as which printed rules are read.
+const borders = "|[]_¦│┃「」『』{}“”‘’〔〕"
+
+// isBorder reports whether a word is a printed rule read as a character: it is
+// too thin for one.
+func isBorder(w word, size int) bool {
+	if strings.Trim(w.text, borders+"-—一~-") != "" {
+		return false
+	}
+	upright := 3*w.width() < size && strings.Trim(w.text, borders) == "" && strings.Trim(w.text, "_") != ""
+	lying := 6*w.height() < size && w.width() > 2*w.height() && strings.Trim(w.text, "_-—一~") == "" &&
+		(w.width() > 2*size || strings.Trim(w.text, "_") == "")
+	return upright || lying
+}
+
+// withoutBorder takes a rule read as a character off a number whose box is too
+// narrow to hold both.
+func withoutBorder(w word, size int) string {
+	bare := strings.Trim(w.text, borders)
+	if bare == w.text || bare == "" || strings.Trim(bare, "0123456789") != "" {
+		return w.text
+	}
+	if glyph := max(1, size*2/5); w.width() >= glyph*(len(bare)+1) {
+		return w.text
+	}
+	return bare
+}

@@ -1,0 +1,158 @@
+package ocr
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongkai/extractors/layout"
+)
+
+// put is a word of a test page, its box 18 pixels high about a middle.
+type put struct {
+	left, mid, width int
+	text             string
+}
+
+func asTSV(pages ...[]put) string {
+	var b strings.Builder
+	b.WriteString(tsvHeader + "\n")
+	for p, words := range pages {
+		fmt.Fprintf(&b, "1\t%d\t0\t0\t0\t0\t0\t0\t1240\t1755\t-1\t\n", p+1)
+		for i, w := range words {
+			fmt.Fprintf(&b, "5\t%d\t1\t1\t%d\t1\t%d\t%d\t%d\t18\t90.5\t%s\n", p+1, i, w.left, w.mid-9, w.width, w.text)
+		}
+	}
+	return b.String()
+}
+
+func asHOCR(pages ...[]put) string {
+	var b strings.Builder
+	b.WriteString("<html><body>\n")
+	for _, words := range pages {
+		b.WriteString("<div class='ocr_page' title='bbox 0 0 1240 1755'>")
+		for _, w := range words {
+			fmt.Fprintf(&b, "<span class='ocr_line'><span class='ocrx_word' title='bbox %d %d %d %d; x_wconf 90'><strong>%s</strong></span></span>\n",
+				w.left, w.mid-9, w.left+w.width, w.mid+9, w.text)
+		}
+		b.WriteString("</div>")
+	}
+	return b.String()
+}
+
+// show writes a grid as lines: the table's ordinal or p for prose, then the
+// cells, those of columns with their column.
+func show(grids []layout.Grid) []string {
+	var out []string
+	for _, g := range grids {
+		for _, r := range g.Rows {
+			table := "p"
+			if r.Table != layout.Prose {
+				table = fmt.Sprint(r.Table)
+			}
+			for _, c := range r.Cells {
+				table += fmt.Sprintf("|%d:%s", c.Col, c.Text)
+				if c.Unread {
+					table += "?"
+				}
+			}
+			out = append(out, table)
+		}
+	}
+	return out
+}
+
+func TestRead(t *testing.T) {
+	heading := []put{{300, 60, 40, "某县"}, {345, 60, 180, "年度报告"}}
+	licence := []put{
+		{34, 200, 40, "信息"}, {76, 200, 40, "内容"}, {232, 200, 120, "上一年项目数量"}, {372, 200, 80, "本年增减"}, {553, 200, 120, "处理决定数量"},
+		{34, 230, 37, "行"}, {73, 230, 37, "政许"}, {112, 230, 18, "可"}, {232, 230, 34, "144"}, {372, 230, 10, "0"}, {553, 230, 46, "6714"},
+		{34, 260, 37, "其他"}, {232, 260, 10, "7"}, {553, 260, 10, "2"},
+	}
+	for _, tt := range []struct {
+		name string
+		page []put
+		want []string
+	}{
+		{"a column is blank in one row", append(heading, licence...), []string{
+			"p|0:某县年度报告", "0|0:信息内容|1:上一年项目数量|2:本年增减|3:处理决定数量",
+			"0|0:行政许可|1:144|2:0|3:6714", "0|0:其他|1:7|2:|3:2",
+		}},
+		{"figures in the middle of a label of two lines", []put{
+			{34, 230, 80, "行政许可"}, {372, 230, 10, "3"}, {553, 230, 10, "4"},
+			{34, 262, 220, "(二)部分公开(区分处理的,只计"}, {34, 282, 90, "这一情形)"}, {372, 272, 10, "5"}, {553, 272, 10, "6"},
+			{34, 314, 80, "总计"}, {372, 314, 10, "8"}, {553, 314, 22, "10"},
+		}, []string{"0|0:行政许可|1:3|2:4", "0|0:(二)部分公开(区分处理的,只计这一情形)|1:5|2:6", "0|0:总计|1:8|2:10"}},
+		{"what is no figure in the place of one", []put{
+			{34, 230, 80, "维持"}, {372, 230, 10, "3"}, {452, 230, 10, "1"}, {553, 230, 10, "4"},
+			{34, 260, 80, "纠正"}, {372, 260, 10, "3"}, {452, 260, 18, "四"}, {553, 260, 10, "4"},
+		}, []string{"0|0:维持|1:3|2:1|3:4", "0|0:纠正|1:3|2:四?|3:4"}},
+		{"printed rules read as bars", []put{
+			{34, 230, 80, "维持"}, {228, 230, 4, "|"}, {372, 230, 10, "|3"}, {553, 230, 10, "4"},
+			{34, 260, 80, "纠正"}, {372, 260, 10, "3"}, {540, 260, 3, "]"}, {553, 260, 10, "4"},
+		}, []string{"0|0:维持|1:3|2:4", "0|0:纠正|1:3|2:4"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, show(ReadTSV(asTSV(tt.page)))); diff != "" {
+				t.Errorf("TSV (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(tt.want, show(ReadHOCR(asHOCR(tt.page)))); diff != "" {
+				t.Errorf("hOCR (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestSkew: a page that is scanned at a slant of one in forty gives the rows of
+// the upright one.
+func TestSkew(t *testing.T) {
+	var upright, slanted []put
+	for r := range 12 {
+		for c := range 6 {
+			w := put{100 + 180*c, 200 + 30*r, 20, fmt.Sprint(10*r + c + 10)}
+			upright = append(upright, w)
+			w.mid += w.left / 40
+			slanted = append(slanted, w)
+		}
+	}
+	// One line of the recogniser across the page tells the slant.
+	oneLine := func(words []put) string {
+		return strings.ReplaceAll(asTSV(words), "\t1\t1\t0\t1\t", "\t1\t1\t0\t1\t")
+	}
+	var b strings.Builder
+	b.WriteString(tsvHeader + "\n")
+	for i, w := range slanted {
+		fmt.Fprintf(&b, "5\t1\t1\t1\t%d\t%d\t%d\t%d\t%d\t18\t90\t%s\n", i/6, i%6, w.left, w.mid-9, w.width, w.text)
+	}
+	if diff := cmp.Diff(show(ReadTSV(oneLine(upright))), show(ReadTSV(b.String()))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestIs(t *testing.T) {
+	for _, tt := range []struct {
+		body      string
+		hocr, tsv bool
+	}{
+		{"", false, false},
+		{"<html><p>ocr_page", false, false},
+		{asHOCR([]put{{1, 20, 5, "1"}}), true, false},
+		{asTSV(), false, true},
+		{"\ufeff" + asTSV(), false, true},
+		{"level\tpage_num\n", false, false},
+	} {
+		if h, v := IsHOCR(tt.body), IsTSV(tt.body); h != tt.hocr || v != tt.tsv {
+			t.Errorf("%.40q: hOCR %v, TSV %v", tt.body, h, v)
+		}
+	}
+}
+
+func TestNothingReadable(t *testing.T) {
+	for _, body := range []string{"", tsvHeader, tsvHeader + "\n5\t1\t1\t1\t1\t1\tx\t0\t1\t1\t9\tA\n5\t1\n", "<div class=ocr_page><span class=ocrx_word title='bbox 1 2'>x"} {
+		if got := append(ReadTSV(body), ReadHOCR(body)...); len(got) != 0 {
+			t.Errorf("%q: %v", body, got)
+		}
+	}
+}

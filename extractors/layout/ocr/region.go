@@ -1,0 +1,145 @@
+package ocr
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/extractors/layout"
+)
+
+// region is a stretch of rows: of one table, or prose.
+type region struct {
+	rows  []row
+	table bool
+}
+
+// regions cuts the rows of a page into tables and prose. A table begins and
+// ends with a row of several cells; rows of one cell between them belong to it but
+// for prose and headings.
+func (p *page) regions(rows []row) []region {
+	var out []region
+	last := -1 // last row of several cells of the table being read
+	add := func(rows []row, table bool) {
+		if n := len(out); n > 0 && !table && !out[n-1].table {
+			out[n-1].rows = append(out[n-1].rows, rows...)
+		} else if len(rows) > 0 {
+			out = append(out, region{rows, table})
+		}
+	}
+	start := 0
+	end := func(next int) {
+		if last < 0 {
+			add(rows[start:next:next], false)
+		} else {
+			tail := p.tail(rows, last, next)
+			add(rows[start:tail:tail], true)
+			add(rows[tail:next:next], false)
+		}
+		start, last = next, -1
+	}
+	for i := range rows {
+		cells := segments(rows[i].words, p.size)
+		switch {
+		case isTabular(cells):
+			if last < 0 {
+				end(i)
+			}
+			last = i
+		case p.isProse(&rows[i], cells), p.isHeading(rows, i, cells):
+			end(i)
+			start = i
+		}
+	}
+	end(len(rows))
+	return p.realTables(out)
+}
+
+// tail is the end of a table after its last row of several cells: lines close
+// below it belong to its labels.
+func (p *page) tail(rows []row, last, next int) int {
+	i := last + 1
+	for i < next && 5*(rows[i].mid-rows[i-1].mid) < 7*p.size {
+		i++
+	}
+	return i
+}
+
+// isTabular reports whether a row has several cells, with a figure among them
+// where they are two.
+func isTabular(cells []segment) bool {
+	figures := 0
+	for i := range cells {
+		if cells[i].figure {
+			figures++
+		}
+	}
+	return len(cells) >= 3 || len(cells) == 2 && figures > 0
+}
+
+// isProse reports whether a row is a line of a paragraph: it has a full stop, or
+// it is one long stretch of text.
+func (p *page) isProse(r *row, cells []segment) bool {
+	text := textOf(r.words, p.size)
+	return strings.Contains(text, "。") || len(cells) == 1 && utf8.RuneCountInString(text) > 34
+}
+
+// ordinals begin headings.
+const ordinals = "一二三四五六七八九十第(（"
+
+// isHeading reports whether a row of one cell is a heading within or between
+// tables: it begins with an ordinal, has some length and no neighbour so close
+// as the lines of one cell are.
+func (p *page) isHeading(rows []row, i int, cells []segment) bool {
+	r, _ := utf8.DecodeRuneInString(rows[i].words[0].text)
+	if len(cells) != 1 || !strings.ContainsRune(ordinals, r) || utf8.RuneCountInString(textOf(rows[i].words, p.size)) < 5 {
+		return false
+	}
+	near := func(j int) bool {
+		return j >= 0 && j < len(rows) && max(j-i, i-j) == 1 && 4*max(rows[j].mid-rows[i].mid, rows[i].mid-rows[j].mid) < 5*p.size
+	}
+	return !near(i-1) && !near(i+1)
+}
+
+// realTables makes prose of tables without figures in more than one row or in
+// more than one place of it.
+func (p *page) realTables(all []region) []region {
+	var out []region
+	for _, r := range all {
+		if r.table {
+			figures := 0
+			for i := range r.rows {
+				for _, c := range segments(r.rows[i].words, p.size) {
+					if c.figure {
+						figures++
+					}
+				}
+			}
+			r.table = figures >= 2
+		}
+		if n := len(out); n > 0 && !r.table && !out[n-1].table {
+			out[n-1].rows = append(out[n-1].rows, r.rows...)
+			continue
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// grids reads all pages into one grid.
+func grids(pages []*page, kind layout.Kind) []layout.Grid {
+	b := builder{grid: layout.Grid{Kind: kind, Blanks: layout.BlanksKept}}
+	for _, p := range pages {
+		p.prepare()
+		for _, r := range p.regions(p.rows()) {
+			if r.table {
+				b.table(p, r.rows)
+			} else {
+				b.prose(p, r.rows)
+			}
+		}
+	}
+	if len(b.grid.Rows) == 0 {
+		return nil
+	}
+	return []layout.Grid{b.grid}
+}

@@ -1,0 +1,165 @@
+package ocr
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// row is a line of print across the page: words left to right whose middles are
+// at one height.
+type row struct {
+	box
+	words []word
+	mid   int
+	// anchored is set once a label stands in the row or was joined to it.
+	taken bool
+}
+
+// rows joins the words of a page into rows, top to bottom.
+func (p *page) rows() []row {
+	type placed struct {
+		word
+		mid int
+	}
+	mids := p.middles()
+	all := make([]placed, len(p.words))
+	for i, w := range p.words {
+		all[i] = placed{w, mids[i]}
+	}
+	slices.SortStableFunc(all, func(a, b placed) int { return cmp.Or(a.mid-b.mid, a.left-b.left) })
+	var out []row
+	sum, n := 0, 0
+	for _, w := range all {
+		if n == 0 || 3*(w.mid-sum/n) > max(p.size, min(w.height(), 3*p.size)) {
+			out = append(out, row{box: w.box})
+			sum, n = 0, 0
+		}
+		r := &out[len(out)-1]
+		r.words, r.box = append(r.words, w.word), r.union(w.box)
+		sum, n = sum+w.mid, n+1
+		r.mid = sum / n
+	}
+	for i := range out {
+		slices.SortStableFunc(out[i].words, func(a, b word) int { return cmp.Or(a.left-b.left, a.right-b.right) })
+	}
+	return out
+}
+
+// middles gives the height at which each word stands: its middle, or for a
+// small word (a comma, a dash, 一) that of the full-sized word before it on the
+// recogniser's line, else of the one after it.
+func (p *page) middles() []int {
+	out := make([]int, len(p.words))
+	known := -1
+	for i, w := range p.words {
+		if known >= 0 && p.words[known].line != w.line {
+			known = -1
+		}
+		switch small := 3*w.height() < 2*p.size; {
+		case !small:
+			known = i
+			out[i] = w.middle()
+		case known >= 0:
+			out[i] = out[known]
+		default:
+			out[i] = p.nextMiddle(i)
+		}
+	}
+	return out
+}
+
+// farAhead bounds the search for a full-sized word.
+const farAhead = 8
+
+func (p *page) nextMiddle(i int) int {
+	for j := i + 1; j < min(len(p.words), i+farAhead) && p.words[j].line == p.words[i].line; j++ {
+		if 3*p.words[j].height() >= 2*p.size {
+			return p.words[j].middle()
+		}
+	}
+	return p.words[i].middle()
+}
+
+// segment is a stretch of a row with no wide gap in it.
+type segment struct {
+	box
+	words  []word
+	figure bool
+}
+
+// segments cuts words of a row at gaps of a character, at smaller ones beside
+// figures and between them, and at the columns where from a table they are known.
+func segments(words []word, size int) []segment {
+	var out []segment
+	for i, w := range words {
+		if i == 0 || parted(&out[len(out)-1], w, size) {
+			out = append(out, segment{box: w.box})
+		}
+		s := &out[len(out)-1]
+		s.words, s.box = append(s.words, w), s.union(w.box)
+		s.figure = isFigure(textOf(s.words, size))
+	}
+	return out
+}
+
+// parted reports whether a word begins a new segment.
+func parted(s *segment, w word, size int) bool {
+	gap := w.left - s.right
+	if isFigure(w.text) && s.figure {
+		return 5*gap > 2*size
+	}
+	return gap > size
+}
+
+// textOf joins words: those of Chinese characters without a space, as
+// recognisers of Chinese cut and space them at will, others with one where they
+// stand apart.
+func textOf(words []word, size int) string {
+	if len(words) == 1 {
+		return words[0].text
+	}
+	var b strings.Builder
+	for i, w := range words {
+		if i > 0 && spaced(words[i-1], w, size) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w.text)
+	}
+	return b.String()
+}
+
+func spaced(a, b word, size int) bool {
+	last, _ := utf8.DecodeLastRuneInString(a.text)
+	first, _ := utf8.DecodeRuneInString(b.text)
+	gap := b.left - a.right
+	if isWide(last) || isWide(first) {
+		return gap > 2*size
+	}
+	return 4*gap > size
+}
+
+// isWide reports whether a character is Chinese or punctuation.
+func isWide(r rune) bool { return unicode.Is(unicode.Han, r) || unicode.IsPunct(r) || r > 0x2E80 }
+
+// isFigure reports whether a text is a number as a table prints it, or a mark
+// in its place.
+func isFigure(text string) bool {
+	switch text {
+	case "-", "/", "—", "--", "无", "|", "o", "O", "〇", "○":
+		return true
+	}
+	text = strings.TrimLeft(text, "+-增减—")
+	digits := 0
+	for _, r := range text {
+		switch {
+		case r >= '0' && r <= '9' || r >= '０' && r <= '９':
+			digits++
+		case !strings.ContainsRune(",.，． ", r):
+			return false
+		}
+	}
+	return digits > 0 && !strings.HasSuffix(text, ".") && !strings.HasPrefix(text, ".")
+}

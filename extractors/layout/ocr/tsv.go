@@ -1,0 +1,78 @@
+package ocr
+
+import (
+	"strconv"
+	"strings"
+
+	"gongkai/extractors/layout"
+)
+
+// tsvHeader begins a table of words.
+const tsvHeader = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
+
+// IsTSV reports whether a text is tesseract's table of words.
+func IsTSV(body string) bool {
+	return strings.HasPrefix(strings.TrimLeft(body, "\ufeff \t\r\n"), tsvHeader)
+}
+
+// ReadTSV reads a table of words. It gives one grid, or none where no line is a
+// word. Lines with too few fields, or with numbers that are none, are left out;
+// a header repeated for a further file begins a new page.
+func ReadTSV(body string) []layout.Grid {
+	var r tsvReader
+	for line := range strings.Lines(body) {
+		if r.words >= maxWords {
+			break
+		}
+		r.read(strings.TrimRight(line, "\r\n"))
+	}
+	return grids(r.pages, layout.TSV)
+}
+
+type tsvReader struct {
+	pages       []*page
+	words, line int
+	// page and file tell the pages apart; key the lines.
+	page, key string
+}
+
+func (r *tsvReader) read(line string) {
+	f := strings.SplitN(line, "\t", 12)
+	if len(f) < 11 {
+		return
+	}
+	if f[0] == "level" {
+		r.page = ""
+		return
+	}
+	if len(r.pages) == 0 || f[1] != r.page {
+		r.pages, r.page = append(r.pages, &page{}), f[1]
+	}
+	if key := strings.Join(f[1:5], " "); key != r.key {
+		r.key = key
+		r.line++
+	}
+	b, ok := tsvBox(f[6:10])
+	if f[0] != "5" || !ok {
+		return
+	}
+	text := ""
+	if len(f) == 12 {
+		text = f[11]
+	}
+	r.words++
+	r.pages[len(r.pages)-1].add(b, text, r.line)
+}
+
+// tsvBox reads left, top, width, height.
+func tsvBox(fields []string) (box, bool) {
+	var n [4]int
+	for i, f := range fields {
+		v, err := strconv.Atoi(f)
+		if err != nil || v < 0 || v >= farthest {
+			return box{}, false
+		}
+		n[i] = v
+	}
+	return newBox(n[0], n[1], n[0]+n[2], n[1]+n[3])
+}
