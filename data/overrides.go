@@ -1,0 +1,9 @@
+package data
+
+import "embed"
+
+// Overrides holds overrides/*.csv: figures that a person verified against the
+// source.
+//
+//go:embed overrides/*.csv
+var Overrides embed.FS
