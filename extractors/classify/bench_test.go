@@ -26,7 +26,7 @@ func BenchmarkDocument(b *testing.B) {
 			b.SetBytes(int64(len(body)))
 			b.ReportAllocs()
 			for b.Loop() {
-				classify.Document(&g, text)
+				_ = classify.Document(&g, text)
 			}
 		})
 	}

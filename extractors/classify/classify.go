@@ -29,8 +29,9 @@ func (e *evidence) isHollow(reason schema.Reason) bool {
 		return true
 	case schema.NotAReport:
 		return e.prose < littleProse && e.shellWeight() > 0
+	default:
+		return false
 	}
-	return false
 }
 
 // within judges a page by the markup that its programs carry, nil where that
@@ -46,8 +47,9 @@ func within(g *layout.Grid, body string) *schema.Reject {
 	switch reject.Reason {
 	case schema.OlderForm, schema.NoTables, schema.IndexPage, schema.AttachmentOnly:
 		return reject
+	default:
+		return nil
 	}
-	return nil
 }
 
 // The limits between a document and a notice, in Han characters of prose.

@@ -218,8 +218,9 @@ func (e *evidence) found(p *phrase) bool {
 	switch p.reason {
 	case schema.ErrorPage, schema.LoginPage, schema.ScriptShell, schema.AttachmentOnly:
 		return true
+	default:
+		return false
 	}
-	return false
 }
 
 // heading counts the phrase that a short line begins with, or one with an
@@ -239,10 +240,10 @@ func (e *evidence) heading(s string, runes int) (notice bool) {
 }
 
 func (e *evidence) section(reason schema.Reason) {
-	switch reason {
-	case schema.NoTables:
+	if reason == schema.NoTables {
 		e.sections++
-	case schema.OlderForm:
+	}
+	if reason == schema.OlderForm {
 		e.oldSections++
 	}
 }

@@ -176,7 +176,7 @@ func readLexicon(fsys fs.FS) (*lexicon, error) {
 	if err != nil {
 		return nil, fmt.Errorf("classify: %w", err)
 	}
-	defer file.Close() //nolint:errcheck // an embedded file, opened for reading
+	defer file.Close()
 	records, err := csv.NewReader(file).ReadAll()
 	if err != nil {
 		return nil, fmt.Errorf("classify: %s: %w", lexiconFile, err)

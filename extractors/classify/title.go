@@ -198,7 +198,7 @@ func yearAt(s string) (year, size int) {
 	if s == "" || s[0] != '2' && s[0] < utf8.RuneSelf {
 		return 0, 0
 	}
-	for n := 0; n < 4; n++ {
+	for n := range 4 {
 		d, width := digitAt(s[size:])
 		if d < 0 || n == 0 && d != 2 {
 			return 0, 0
