@@ -72,20 +72,36 @@ func (e *Explanation) writeAround(b *strings.Builder, s Style) {
 		if row.Marked >= 0 {
 			pointer = "→"
 		}
-		var cells []string
-		for i, text := range row.Cells {
-			limit := cellWidth
-			if len(row.Cells) == 1 {
-				limit = s.width() - 24
-			}
-			text = cut(safe(text), limit)
-			if i == row.Marked {
-				text = s.paint(inverse, "["+text+"]")
-			}
-			cells = append(cells, text)
-		}
-		fmt.Fprintf(b, "%s %s  %s\n", pointer, pad(place, 15, false), strings.Join(cells, " | "))
+		fmt.Fprintf(b, "%s %s  %s\n", pointer, pad(place, 15, false), row.text(s))
 	}
+}
+
+// mostCells bounds the cells shown of a row.
+const mostCells = 24
+
+// text shows the cells of a row, of a long one those about the marked cell.
+func (row *DocumentRow) text(s Style) string {
+	from := max(0, min(row.Marked-mostCells/2, len(row.Cells)-mostCells))
+	to := min(len(row.Cells), from+mostCells)
+	limit := cellWidth
+	if len(row.Cells) == 1 {
+		limit = s.width() - cellWidth
+	}
+	var cells []string
+	if from > 0 {
+		cells = append(cells, fmt.Sprintf("… %d cells", from))
+	}
+	for i, text := range row.Cells[from:to] {
+		text = cut(safe(text), limit)
+		if from+i == row.Marked {
+			text = s.paint(inverse, "["+text+"]")
+		}
+		cells = append(cells, text)
+	}
+	if more := len(row.Cells) - to; more > 0 {
+		cells = append(cells, fmt.Sprintf("%d cells …", more))
+	}
+	return strings.Join(cells, " | ")
 }
 
 func (e *Explanation) writePlacing(b *strings.Builder, s Style) {

@@ -200,3 +200,19 @@ func TestPaint(t *testing.T) {
 		t.Errorf("colours move text (-plain +coloured):\n%s", diff)
 	}
 }
+
+// Of a long row the cells about the marked one are shown, and how many are not.
+func TestLongRow(t *testing.T) {
+	row := DocumentRow{Marked: 50}
+	for i := range 100 {
+		row.Cells = append(row.Cells, strconv.Itoa(i))
+	}
+	got := row.text(Style{})
+	if !strings.HasPrefix(got, "… 38 cells | 38 | 39 | ") || !strings.Contains(got, " | 49 | [50] | 51 | ") || !strings.HasSuffix(got, " | 61 | 38 cells …") {
+		t.Errorf("a long row: %s", got)
+	}
+	short := DocumentRow{Marked: -1, Cells: []string{"a", "", "b"}}
+	if got := short.text(Style{}); got != "a |  | b" {
+		t.Errorf("a short row: %s", got)
+	}
+}
