@@ -2,6 +2,7 @@ package align
 
 import (
 	"fmt"
+	"slices"
 
 	"gongkai/extractors/figure"
 	"gongkai/extractors/layout"
@@ -14,6 +15,7 @@ type rowFigures struct {
 	// shape tells rows apart that a converter laid out differently.
 	table, cells, label int
 	blanks              layout.Blanks
+	kind                layout.Kind
 }
 
 func (r *rowFigures) filled() []slot {
@@ -70,6 +72,43 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 	return distinct(out)
 }
 
+// commonOffset finds how many cells after the label the figures begin, where all
+// full rows of the table agree on it and stand at different places: then the
+// place of a figure counts from the label, not from the edge of the page.
+func commonOffset(r *rowFigures, others []*rowFigures, k int) (offset int, ok bool) {
+	if !byOrdinal(r.kind, r.blanks) {
+		return 0, false
+	}
+	full, places := 0, map[int]bool{}
+	for _, o := range others {
+		if o.table != r.table || len(o.item.cells) != k || len(o.filled()) != k {
+			continue
+		}
+		first := slices.IndexFunc(o.slots, func(s slot) bool { return !isBlank(&s) })
+		if full > 0 && first != offset {
+			return 0, false
+		}
+		offset = first
+		full++
+		places[o.slots[first].cell] = true
+	}
+	return offset, full > 1 && len(places) > 1
+}
+
+// atOffset assigns the k slots from an offset behind the label.
+func atOffset(g *layout.Grid, r *rowFigures, offset, k int) (Reading, bool) {
+	if offset > len(r.slots) || !allBlank(r.slots[:offset]) || len(r.slots) > offset+k && !allBlank(r.slots[offset+k:]) {
+		return Reading{}, false
+	}
+	reading := sequence(g, r.slots[offset:], k, "same offset", false)
+	for i := range reading.Figures {
+		if reading.Figures[i].Presence == Absent {
+			reading.Figures[i].Presence = Empty
+		}
+	}
+	return reading, true
+}
+
 // wider reports whether the table has a column that the form does not have: rows
 // of it hold one figure more than the form has columns.
 func wider(r *rowFigures, others []*rowFigures, k int) bool {
@@ -107,6 +146,13 @@ func (t *template) fewer(g *layout.Grid, r *rowFigures, runs []*physical, others
 	}
 	if r.blanks == layout.BlanksKept {
 		cells()
+	}
+	offset, relative := commonOffset(r, others, k)
+	if relative {
+		runs = nil
+		if reading, ok := atOffset(g, r, offset, k); ok {
+			out = append(out, reading)
+		}
 	}
 	for i, run := range runs {
 		if reading, ok := run.byColumns(g, r, k); ok {
@@ -514,7 +560,7 @@ func sameFigures(a, b *Reading) bool {
 }
 
 func rowOf(t *template, p *placed, lines []line, blanks layout.Blanks, g *layout.Grid) *rowFigures {
-	r := &rowFigures{item: &t.items[p.item], blanks: blanks, table: lines[p.line].table, label: -1}
+	r := &rowFigures{item: &t.items[p.item], blanks: blanks, kind: g.Kind, table: lines[p.line].table, label: -1}
 	for l := p.line; l < p.line+p.joined; l++ {
 		if lines[l].figures == 0 && p.joined > 1 {
 			continue

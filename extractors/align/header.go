@@ -70,7 +70,7 @@ func (t *template) addHeaderLine(h *header, l *line, table, block int, inside bo
 			w.column = c
 			known++
 		}
-		if w.column < 0 && (bc.words[label.parsed.body.text] || t.lex.ignored[label.parsed.body.text] != "") {
+		if w.column < 0 && (bc.words[label.parsed.body.text] || len(t.exact[label.parsed.body.text]) > 0 || t.lex.ignored[label.parsed.body.text] != "") {
 			continue
 		}
 		words = append(words, w)
