@@ -10,6 +10,7 @@ import (
 	"gongkai/extractors"
 	"gongkai/pipeline/dataset"
 	"gongkai/pipeline/durable"
+	"gongkai/pipeline/fetch"
 	"gongkai/pipeline/source"
 )
 
@@ -22,6 +23,10 @@ type Config struct {
 	Sources []string
 	// Source takes the place of Sources where it is set.
 	Source source.Source
+	// Seeds are addresses to fetch, beside those among Sources.
+	Seeds []fetch.Seed
+	// Fetch says how servers are asked. Latest, Unchanged, Kept, Skipped and Now are set by the run.
+	Fetch fetch.Options
 	// Dataset is the dataset's folder.
 	Dataset string
 	// Workers is the number of documents extracted at once; 0 is the number of CPUs.
@@ -36,6 +41,11 @@ type Config struct {
 	FileBytes int64
 	// Force publishes although nothing changed, and extracts what was extracted before.
 	Force bool
+	// DryRun does everything on links to the dataset's files in a temporary folder:
+	// the dataset is left as it was.
+	DryRun bool
+	// Overrides is the folder of the figures that a person verified; "" is those built in.
+	Overrides string
 	// Bounds are what the audit holds against a snapshot that lost something.
 	Bounds dataset.Bounds
 	// Accept publishes although the audit holds something against the snapshot.
@@ -51,6 +61,9 @@ type Config struct {
 	FS durable.FS
 	// Now is the clock of ids and manifests; nil is time.Now.
 	Now func() time.Time
+	// Progress is told how far a stage has come, where total 0 is unknown; may be
+	// nil. It is called from the goroutine of Run, often.
+	Progress func(stage Stage, done, total int64)
 	// Log is told what a person should know; nil is slog.Default().
 	Log *slog.Logger
 }
@@ -83,6 +96,9 @@ func (c Config) withDefaults() (Config, error) {
 	}
 	if c.Log == nil {
 		c.Log = slog.Default()
+	}
+	if c.Progress == nil {
+		c.Progress = func(Stage, int64, int64) {}
 	}
 	if c.Command == "" {
 		c.Command = "run"

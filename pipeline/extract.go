@@ -7,6 +7,7 @@ import (
 
 	"gongkai/extractors"
 	"gongkai/pipeline/extracted"
+	"gongkai/pipeline/overrides"
 	"gongkai/pipeline/pool"
 	"gongkai/pipeline/raw"
 	"gongkai/pipeline/record"
@@ -24,6 +25,8 @@ type outcome struct {
 	packed []byte
 	fresh  bool
 	bug    string
+	// overrides is what became of the document's verified figures.
+	overrides []overrides.Outcome
 }
 
 // extract runs the extractor over the raw zone and collects the findings.
@@ -31,16 +34,27 @@ func (r *run) extract(ctx context.Context) error {
 	limits := pool.Limits[raw.Document]{
 		Workers: r.cfg.Workers, Weight: func(d raw.Document) int64 { return d.Weight() }, MaxWeight: r.cfg.MaxInFlightBytes,
 	}
+	var done int64
 	documents := r.zone.Select(ctx, func(d *raw.Document) bool { return r.cfg.Force || !r.store.Has(r.keyOf(d)) })
 	for o, err := range pool.MapLimited(ctx, limits, documents, r.outcomeOf) {
 		if err != nil {
-			return err
+			return errors.Join(err, r.keepResults(ctx))
 		}
 		if err := r.collect(o); err != nil {
 			return err
 		}
+		done++
+		r.cfg.Progress(StageExtract, done, r.input.Documents)
 	}
 	r.found.finish()
+	return r.store.Commit()
+}
+
+// keepResults keeps what an interrupted run has extracted for the next one.
+func (r *run) keepResults(ctx context.Context) error {
+	if ctx.Err() == nil {
+		return nil
+	}
 	return r.store.Commit()
 }
 
@@ -58,6 +72,7 @@ func (r *run) collect(o outcome) error {
 		r.found.bugs = append(r.found.bugs, Bug{DocID: o.doc.id, SourceURI: o.doc.uri, Stack: o.bug})
 		r.cfg.Log.Error("the extractor panicked: please report this with the document", "source", o.doc.uri, "stack", o.bug)
 	}
+	r.tell(o.overrides)
 	r.found.add(o)
 	return nil
 }
@@ -79,6 +94,7 @@ func (r *run) outcomeOf(ctx context.Context, d raw.Document) (outcome, error) {
 			return o, err
 		}
 	}
+	o.overrides = r.verified.set.Apply(d.SHA256, &result)
 	o.take(result)
 	return o, nil
 }

@@ -27,19 +27,19 @@ func (r *run) publish(ctx context.Context) (err error) {
 		return fmt.Errorf("pipeline: %w", err)
 	}
 	defer func() { err = errors.Join(err, stage.Discard()) }()
-	files, err := r.write(ctx, stage)
-	if err != nil {
-		return fmt.Errorf("pipeline: write: %w", err)
+	var files []dataset.File
+	if err := r.timed(StageWrite, func() (err error) { files, err = r.write(ctx, stage); return err }); err != nil {
+		return err
 	}
 	if !r.cfg.Force && nothingNew(stage.Parent(), files) {
 		r.conclude(NothingNew, stage.Parent())
 		return nil
 	}
 	manifest := r.manifest(files)
-	if err := stage.Seal(ctx, manifest); err != nil {
-		return fmt.Errorf("pipeline: audit: %w", err)
+	if err := r.timed(StageAudit, func() error { return stage.Seal(ctx, manifest) }); err != nil {
+		return err
 	}
-	return r.decide(stage, manifest)
+	return r.decide(ctx, stage, manifest)
 }
 
 // nothingNew reports whether the published snapshot has exactly these files.
@@ -49,8 +49,11 @@ func nothingNew(parent *dataset.Manifest, files []dataset.File) bool {
 
 // decide publishes the sealed snapshot, or keeps it unpublished where the audit
 // holds something against it.
-func (r *run) decide(stage *dataset.Stage, manifest *dataset.Manifest) error {
-	complaints := dataset.Compare(stage.Parent(), manifest, r.cfg.Bounds)
+func (r *run) decide(ctx context.Context, stage *dataset.Stage, manifest *dataset.Manifest) error {
+	complaints, err := r.complaints(ctx, stage, manifest)
+	if err != nil {
+		return err
+	}
 	r.summary.Complaints = complaints
 	if len(complaints) > 0 && !r.cfg.Accept {
 		if err := stage.Refuse(manifest, complaints); err != nil {
@@ -64,8 +67,8 @@ func (r *run) decide(stage *dataset.Stage, manifest *dataset.Manifest) error {
 			return fmt.Errorf("pipeline: accept: %w", err)
 		}
 	}
-	if err := stage.Publish(); err != nil {
-		return fmt.Errorf("pipeline: %w", err)
+	if err := r.timed(StagePublish, stage.Publish); err != nil {
+		return err
 	}
 	r.conclude(Published, manifest)
 	r.summary.Shared = stage.Shared()
@@ -74,6 +77,7 @@ func (r *run) decide(stage *dataset.Stage, manifest *dataset.Manifest) error {
 
 func (r *run) conclude(outcome Outcome, manifest *dataset.Manifest) {
 	r.summary.Outcome, r.summary.Snapshot = outcome, manifest.Snapshot
+	r.summary.Overrides = r.verified.concluded(manifest)
 	r.summary.Input, r.summary.Counts, r.summary.Bugs = manifest.Input, manifest.Counts, r.found.bugs
 	r.summary.Dir = filepath.Join(r.cfg.Dataset, "current")
 	if outcome == Refused {
@@ -94,12 +98,15 @@ func (r *run) write(ctx context.Context, stage *dataset.Stage) (files []dataset.
 			err = errors.Join(err, w.Abort())
 		}
 	}()
+	var written int64
 	for _, year := range byYear(r.found.refs) {
 		reused, err := r.writeYear(ctx, stage, w, year)
 		if err != nil {
 			return nil, err
 		}
 		files = append(files, reused...)
+		written += int64(len(year))
+		r.cfg.Progress(StageWrite, written, int64(len(r.found.refs)))
 	}
 	if err := w.WriteRejects(r.found.rejects); err != nil {
 		return nil, err
@@ -110,8 +117,8 @@ func (r *run) write(ctx context.Context, stage *dataset.Stage) (files []dataset.
 	if err := fillEmpty(w, files); err != nil {
 		return nil, err
 	}
-	written, err := w.Close()
-	for _, f := range written {
+	own, err := w.Close()
+	for _, f := range own {
 		files = append(files, dataset.File(f))
 	}
 	slices.SortFunc(files, func(a, b dataset.File) int { return cmp.Compare(a.Path, b.Path) })
@@ -188,6 +195,7 @@ func (r *run) row(_ context.Context, x ref) (*record.Row, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.verified.set.Apply(x.doc.sha256, &result)
 	return &record.Row{
 		DocID: x.doc.id, SourceURI: x.doc.uri, ContentSHA256: x.doc.sha256, MediaType: x.doc.mediaType,
 		FetchedAt: x.doc.fetchedAt, ExtractorVersion: r.cfg.Version,

@@ -30,6 +30,7 @@ type run struct {
 	found   findings
 	// partitions says what each year was written of.
 	partitions []dataset.Partition
+	verified   verified
 	summary    Summary
 }
 
@@ -41,7 +42,13 @@ func Run(ctx context.Context, cfg Config) (Summary, error) {
 	if err != nil {
 		return Summary{}, err
 	}
+	if cfg.DryRun {
+		return rehearse(ctx, cfg)
+	}
 	r := &run{cfg: cfg, started: cfg.Now(), found: newFindings()}
+	if r.verified, err = readVerified(cfg.Overrides); err != nil {
+		return Summary{}, err
+	}
 	if r.data, err = dataset.Create(cfg.Dataset, dataset.Options{FS: cfg.FS, Now: cfg.Now}); err != nil {
 		return Summary{}, err
 	}
@@ -50,7 +57,6 @@ func Run(ctx context.Context, cfg Config) (Summary, error) {
 		return Summary{}, err
 	}
 	err = r.locked(ctx)
-	r.summary.Duration = cfg.Now().Sub(r.started)
 	return r.summary, errors.Join(err, lock.Release())
 }
 
@@ -66,10 +72,20 @@ func (r *run) locked(ctx context.Context) (err error) {
 	if r.id, err = r.data.NextID(); err != nil {
 		return err
 	}
-	if err = r.stages(ctx); err != nil && !errors.Is(err, dataset.ErrRefused) {
+	err = r.stages(ctx)
+	r.summary.Duration = r.cfg.Now().Sub(r.started)
+	if err != nil && !errors.Is(err, dataset.ErrRefused) {
 		return errors.Join(err, r.recordFailure(err))
 	}
-	return err
+	if r.summary.Outcome == NothingNew {
+		return err
+	}
+	return errors.Join(err, r.recordSummary(""))
+}
+
+// recordSummary keeps the summary for people under runs/.
+func (r *run) recordSummary(failure string) error {
+	return r.data.RecordSummary(r.id, r.summary.Markdown(r.id, failure))
 }
 
 // stages runs the stages in order.
@@ -81,11 +97,11 @@ func (r *run) stages(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, r.close()) }()
-	if err := r.read(ctx); err != nil {
-		return fmt.Errorf("pipeline: read: %w", err)
+	if err := r.timed(StageRead, func() error { return r.read(ctx) }); err != nil {
+		return err
 	}
-	if r.input, err = r.survey(ctx); err != nil {
-		return fmt.Errorf("pipeline: survey: %w", err)
+	if err := r.timed(StageSurvey, func() error { return r.survey(ctx) }); err != nil {
+		return err
 	}
 	same, err := r.published()
 	if err != nil {
@@ -95,10 +111,41 @@ func (r *run) stages(ctx context.Context) (err error) {
 		r.conclude(NothingNew, same)
 		return nil
 	}
-	if err := r.extract(ctx); err != nil {
-		return fmt.Errorf("pipeline: extract: %w", err)
+	if err := r.timed(StageExtract, func() error { return r.extract(ctx) }); err != nil {
+		return err
 	}
 	return r.publish(ctx)
+}
+
+// timed runs a stage, notes how long it took and tells the log what it did.
+func (r *run) timed(stage Stage, work func() error) error {
+	began := r.cfg.Now()
+	err := work()
+	took := r.cfg.Now().Sub(began)
+	r.summary.Stages = append(r.summary.Stages, StageTime{stage, took})
+	if err != nil {
+		return fmt.Errorf("pipeline: %s: %w", stage, err)
+	}
+	r.cfg.Log.Info("stage done", append([]any{"stage", string(stage), "seconds", took.Seconds()}, r.account(stage)...)...)
+	return nil
+}
+
+// account is what the log says of a stage that was done.
+func (r *run) account(stage Stage) []any {
+	c := &r.found.counts
+	switch stage {
+	case StageRead:
+		return []any{"items", r.summary.Read.Items, "new", r.summary.Read.New}
+	case StageSurvey:
+		return []any{"documents", r.input.Documents, "addresses", r.input.Addresses}
+	case StageExtract:
+		return []any{"extracted", r.summary.Extracted, "reports", c.Reports, "rejects", c.Rejects, "to_review", c.ReportsToReview}
+	case StageWrite:
+		return []any{"years", len(r.partitions)}
+	case StageAudit, StagePublish:
+		return []any{"snapshot", r.id}
+	}
+	return nil
 }
 
 func (r *run) open() (err error) {
@@ -124,7 +171,7 @@ func (r *run) close() error {
 func (r *run) recordFailure(cause error) error {
 	m := r.manifest(nil)
 	m.Run.Error = cause.Error()
-	return r.data.RecordRun(r.id, m)
+	return errors.Join(r.data.RecordRun(r.id, m), r.recordSummary(cause.Error()))
 }
 
 // manifest describes the run.
@@ -132,8 +179,9 @@ func (r *run) manifest(files []dataset.File) *dataset.Manifest {
 	return &dataset.Manifest{
 		Run: dataset.Run{
 			Command: r.cfg.Command, Sources: r.cfg.Sources, Workers: r.cfg.Workers,
-			Started: r.started.UTC(), Finished: r.cfg.Now().UTC(),
+			Started: r.started.UTC(), Finished: r.cfg.Now().UTC(), Read: r.summary.Read,
 		},
 		Program: r.program, Input: r.input, Counts: r.found.counts, Files: files, Partitions: r.partitions,
+		Overrides: r.verified.notes(),
 	}
 }

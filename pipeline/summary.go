@@ -41,18 +41,37 @@ type Summary struct {
 	Bytes int64
 	// Complaints is what the audit held against the snapshot.
 	Complaints []string
+	// Overrides says what became of each verified figure.
+	Overrides []dataset.Override
 	// Bugs are panics of our own code, each with its stack.
 	Bugs     []Bug
 	Duration time.Duration
+	// Stages says how long each stage took that was begun, in their order.
+	Stages []StageTime
+	// DryRun says that the dataset is as it was, whatever the outcome.
+	DryRun bool
 }
 
 // Read counts what the sources gave.
-type Read struct {
-	// Items is the number of documents and failures that the sources gave,
-	// New the number of them that the raw zone did not hold.
-	Items, New int64
-	// Skipped counts what the sources passed over, by rule.
-	Skipped map[string]int64
+type Read = dataset.Read
+
+// Stage names a stage of a run.
+type Stage string
+
+// The stages, in their order.
+const (
+	StageRead    Stage = "read"
+	StageSurvey  Stage = "survey"
+	StageExtract Stage = "extract"
+	StageWrite   Stage = "write"
+	StageAudit   Stage = "audit"
+	StagePublish Stage = "publish"
+)
+
+// StageTime is how long a stage took.
+type StageTime struct {
+	Stage    Stage
+	Duration time.Duration
 }
 
 // Bug is a panic on one document.

@@ -14,16 +14,17 @@ import (
 
 // survey counts what the raw zone holds, without reading a body, and takes a
 // digest of everything that the tables depend on besides the program.
-func (r *run) survey(ctx context.Context) (dataset.Input, error) {
+func (r *run) survey(ctx context.Context) error {
 	var in dataset.Input
 	digest := sha256.New()
 	write(digest, "", r.cfg.FileBytes)
 	for d, err := range r.zone.Select(ctx, func(*raw.Document) bool { return false }) {
 		if err != nil {
-			return in, err
+			return err
 		}
 		doc := r.describe(&d)
 		doc.addTo(digest)
+		r.verified.meet(d.SHA256)
 		if d.Reject != nil {
 			write(digest, string(d.Reject.Reason), doc.bytes)
 			write(digest, d.Reject.Detail, 0)
@@ -32,8 +33,10 @@ func (r *run) survey(ctx context.Context) (dataset.Input, error) {
 		in.Addresses += int64(doc.addresses)
 		in.Bytes += doc.bytes
 	}
+	r.tell(r.verified.unmet())
 	in.Digest = hex.EncodeToString(digest.Sum(nil))
-	return in, nil
+	r.input = in
+	return nil
 }
 
 // addTo writes what the tables say of the document as it came.
@@ -43,6 +46,9 @@ func (d *document) addTo(digest hash.Hash) {
 	write(digest, d.sha256, 0)
 	write(digest, d.fetchedAt.UTC().Format(time.RFC3339Nano), 0)
 	digest.Write(d.key[:])
+	if d.verified != "" {
+		write(digest, d.verified, 0)
+	}
 }
 
 // write writes a text and a number so that no other pair reads the same.

@@ -20,21 +20,30 @@ import (
 
 // settings is every setting of a run, as the config file names it.
 type settings struct {
-	Sources          []string      `yaml:"sources"`
+	Sources          sources       `yaml:"sources"`
+	SourceFiles      []string      `yaml:"source_files"`
 	Dataset          string        `yaml:"dataset"`
 	Workers          int           `yaml:"workers"`
 	LogFormat        string        `yaml:"log_format"`
 	Quiet            bool          `yaml:"quiet"`
 	Accept           bool          `yaml:"accept"`
 	Force            bool          `yaml:"force"`
+	DryRun           bool          `yaml:"dry_run"`
+	MetricsFile      string        `yaml:"metrics_file"`
 	MaxDocumentBytes int64         `yaml:"max_document_bytes"`
 	MaxInFlightBytes int64         `yaml:"max_in_flight_bytes"`
 	ExtractTimeout   time.Duration `yaml:"extract_timeout"`
 	FileBytes        int64         `yaml:"file_bytes"`
+	// Overrides is the folder of verified figures; "" is those built in.
+	Overrides string `yaml:"overrides"`
 	// Fields names the columns of JSON lines and Parquet sources.
 	Fields fields         `yaml:"fields"`
 	Audit  dataset.Bounds `yaml:"audit"`
+	Fetch  fetching       `yaml:"fetch"`
 }
+
+// defaults are the settings before a config file or a flag was read.
+func defaults() settings { return settings{Fetch: defaultFetching()} }
 
 type fields struct {
 	URI       string `yaml:"uri"`
@@ -54,15 +63,18 @@ func (f *flagged) register(cmd *cobra.Command) {
 	flags.StringVar(&f.Dataset, "dataset", "", "folder of the dataset, made where it does not exist")
 	flags.IntVar(&f.Workers, "workers", 0, "documents extracted at once (default: the number of CPUs)")
 	flags.StringVar(&f.file, "config", "", "YAML file with settings; flags go over it")
-	flags.StringVar(&f.LogFormat, "log-format", "text", "log on standard error as text or json")
-	flags.BoolVar(&f.Quiet, "quiet", false, "log errors only, print no summary")
+	flags.StringVar(&f.LogFormat, "log-format", "", "log on standard error as text or json (default: text on a terminal)")
+	flags.BoolVar(&f.Quiet, "quiet", false, "log errors only, print no summary, show no progress")
+	flags.BoolVar(&f.DryRun, "dry-run", false, "say what would be published and leave the dataset as it is")
+	flags.StringVar(&f.MetricsFile, "metrics-file", "", "write Prometheus metrics of the run to a text file, at once")
 	flags.BoolVar(&f.Accept, "accept", false, "publish although the audit holds something against the change")
+	flags.StringVar(&f.Overrides, "overrides", "", "folder of CSV files with verified figures (default: data/overrides as built in)")
 	flags.BoolVar(&f.Force, "force", false, "extract everything anew and publish although nothing changed")
 }
 
 // resolve reads the config file and puts the flags that were given over it.
 func (f *flagged) resolve(cmd *cobra.Command) (settings, error) {
-	s := settings{LogFormat: "text"}
+	s := defaults()
 	if f.file != "" {
 		var err error
 		if s, err = readSettings(f.file); err != nil {
@@ -76,6 +88,21 @@ func (f *flagged) resolve(cmd *cobra.Command) (settings, error) {
 		"quiet":      func() { s.Quiet = f.Quiet },
 		"accept":     func() { s.Accept = f.Accept },
 		"force":      func() { s.Force = f.Force },
+		"overrides":  func() { s.Overrides = f.Overrides },
+
+		"dry-run":      func() { s.DryRun = f.DryRun },
+		"metrics-file": func() { s.MetricsFile = f.MetricsFile },
+		"sources":      func() { s.Sources, s.SourceFiles = sources{}, f.SourceFiles },
+
+		"user-agent":    func() { s.Fetch.UserAgent = f.Fetch.UserAgent },
+		"connections":   func() { s.Fetch.Connections = f.Fetch.Connections },
+		"per-host":      func() { s.Fetch.PerHost = f.Fetch.PerHost },
+		"delay":         func() { s.Fetch.Delay = f.Fetch.Delay },
+		"timeout":       func() { s.Fetch.Timeout = f.Fetch.Timeout },
+		"retries":       func() { s.Fetch.Retries = f.Fetch.Retries },
+		"recheck":       func() { s.Fetch.Recheck = f.Fetch.Recheck },
+		"ignore-robots": func() { s.Fetch.IgnoreRobots = f.Fetch.IgnoreRobots },
+		"allow-private": func() { s.Fetch.AllowPrivate = f.Fetch.AllowPrivate },
 	} {
 		if cmd.Flags().Changed(name) {
 			override()
@@ -90,7 +117,7 @@ var fieldUnknown = regexp.MustCompile(`field (\S+) not found in type \S+`)
 
 // readSettings reads a config file. An unknown key is an error with its line.
 func readSettings(name string) (settings, error) {
-	s := settings{LogFormat: "text"}
+	s := defaults()
 	raw, err := os.ReadFile(name)
 	if err != nil {
 		return s, usagef("--config: %w", err)
@@ -115,36 +142,35 @@ func yamlMessage(err error) string {
 
 func (s *settings) check() error {
 	switch {
-	case s.LogFormat != "text" && s.LogFormat != "json":
+	case s.LogFormat != "" && s.LogFormat != "text" && s.LogFormat != "json":
 		return usagef("log format %q: text or json", s.LogFormat)
 	case s.Workers < 0 || s.Workers > 1024:
 		return usagef("workers %d: 1 to 1024", s.Workers)
 	case s.MaxDocumentBytes < 0 || s.MaxInFlightBytes < 0 || s.FileBytes < 0 || s.ExtractTimeout < 0:
 		return usagef("a size or time in the config is negative")
 	}
-	return nil
+	return s.Fetch.check()
 }
 
 // config turns settings into those of a run.
-func (p Program) config(s settings, command string, sources []string) pipeline.Config {
+func (p Program) config(s settings, command string, from sources) pipeline.Config {
 	return pipeline.Config{
-		Command: command, Sources: sources, Dataset: s.Dataset, Workers: s.Workers,
+		Command: command, Sources: from.paths, Seeds: from.seeds, Fetch: s.Fetch.options(), Dataset: s.Dataset, Workers: s.Workers,
 		SourceOptions:    source.Options{MaxBytes: s.MaxDocumentBytes, Fields: source.Fields(s.Fields)},
 		MaxInFlightBytes: s.MaxInFlightBytes, ExtractTimeout: s.ExtractTimeout, FileBytes: s.FileBytes,
-		Force: s.Force, Accept: s.Accept, Bounds: s.Audit,
+		Force: s.Force, Accept: s.Accept, DryRun: s.DryRun, Bounds: s.Audit, Overrides: s.Overrides,
 		Extract: p.Extract, Version: p.Version, FS: p.FS, Now: p.Now,
-		Log: p.logger(s),
 	}
 }
 
-// logger logs to standard error.
-func (p Program) logger(s settings) *slog.Logger {
+// logger logs to standard error, or to a writer that stands before it.
+func (p Program) logger(s settings, w io.Writer) *slog.Logger {
 	opts := &slog.HandlerOptions{Level: slog.LevelInfo}
 	if s.Quiet {
 		opts.Level = slog.LevelError
 	}
-	if s.LogFormat == "json" {
-		return slog.New(slog.NewJSONHandler(p.Stderr, opts))
+	if s.LogFormat == "json" || s.LogFormat == "" && !isTerminal(p.Stderr) {
+		return slog.New(slog.NewJSONHandler(w, opts))
 	}
-	return slog.New(slog.NewTextHandler(p.Stderr, opts))
+	return slog.New(slog.NewTextHandler(w, opts))
 }

@@ -4,12 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"gongkai/pipeline"
 	"gongkai/pipeline/dataset"
+	"gongkai/pipeline/metrics"
 )
 
 // The sources and the dataset where none are given.
@@ -21,46 +25,31 @@ const (
 func (p Program) runCommand() *cobra.Command {
 	var f flagged
 	cmd := &cobra.Command{
-		Use:   "run [SOURCE ...] --dataset DIR",
+		Use:   "run [SOURCE ...] [--sources FILE] --dataset DIR",
 		Short: "Read what is new, extract, audit, publish",
-		Long: "Run reads every SOURCE (a file, a directory with all below it, .jsonl, .parquet, .warc, .zip, .tar.gz)\n" +
-			"into the dataset's raw zone, extracts what was not extracted before, writes a snapshot, reads it back,\n" +
+		Long: "Run reads every SOURCE (a file, a directory with all below it, .jsonl, .parquet, .warc, .zip, .tar.gz, an\n" +
+			"http or https address) and what a list of addresses leads to (--sources, or - for standard input) into\n" +
+			"the the dataset's raw zone, extracts what was not extracted before, writes a snapshot, reads it back,\n" +
 			"audits it against the one before and makes it current. Without SOURCE it reads " + samplesDir + " into " + outDir + ".\n\n" + exitCodes,
-		Example: "  gongkai run\n  gongkai run corpus/ --dataset /data/gongkai\n  gongkai run --config nightly.yaml",
-		Args:    cobra.ArbitraryArgs,
+		Example: "  gongkai run\n  gongkai run corpus/ --dataset /data/gongkai\n  gongkai run --sources sources.yaml --dataset /data/gongkai\n" +
+			"  gongkai run --config nightly.yaml --quiet --metrics-file /var/lib/node_exporter/gongkai.prom",
+		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			s, err := f.resolve(cmd)
 			if err != nil {
 				return err
 			}
-			sources, bundled, err := s.choose(args)
+			from, bundled, err := s.choose(cmd, args)
 			if err != nil {
 				return err
 			}
-			return p.run(cmd.Context(), s, p.config(s, "run", sources), bundled)
+			return p.run(cmd.Context(), s, p.config(s, "run", from), bundled)
 		},
 	}
 	f.register(cmd)
+	f.Fetch.register(cmd)
+	cmd.Flags().StringArrayVar(&f.SourceFiles, "sources", nil, "list of addresses, .txt, .csv or .yaml; - reads standard input; may be repeated")
 	return cmd
-}
-
-// choose settles the sources and the dataset. bundled is true where the samples
-// of the repository are meant.
-func (s *settings) choose(args []string) (sources []string, bundled bool, err error) {
-	switch sources = args; {
-	case len(sources) > 0:
-	case len(s.Sources) > 0:
-		sources = s.Sources
-	default:
-		sources, bundled = []string{samplesDir}, true
-	}
-	if s.Dataset == "" {
-		if !bundled {
-			return nil, false, usagef("--dataset DIR is needed with a SOURCE")
-		}
-		s.Dataset = outDir
-	}
-	return sources, bundled, nil
 }
 
 func (p Program) extractCommand() *cobra.Command {
@@ -82,16 +71,46 @@ func (p Program) extractCommand() *cobra.Command {
 			if _, err := dataset.Open(s.Dataset, dataset.Options{}); err != nil {
 				return err
 			}
-			return p.run(cmd.Context(), s, p.config(s, "extract", nil), false)
+			return p.run(cmd.Context(), s, p.config(s, "extract", sources{}), false)
 		},
 	}
 	f.register(cmd)
 	return cmd
 }
 
-// run runs the pipeline and prints the summary.
+// run runs the pipeline, prints the summary and writes the metrics.
 func (p Program) run(ctx context.Context, s settings, cfg pipeline.Config, bundled bool) error {
+	began := time.Now()
+	if p.Now != nil {
+		began = p.Now()
+	}
+	if err := checkMetricsFile(s.MetricsFile); err != nil {
+		return err
+	}
+	logTo := p.Stderr
+	if !s.Quiet && isTerminal(p.Stderr) {
+		bar := &progress{w: p.Stderr}
+		defer bar.done()
+		cfg.Progress, logTo = bar.show, bar
+	}
+	cfg.Log = p.logger(s, logTo)
 	summary, err := pipeline.Run(ctx, cfg)
+	code := p.conclude(ctx, s, summary, err, bundled)
+	if s.MetricsFile != "" {
+		failed := p.writeMetrics(s, summary, p.codeOf(ctx, code), began)
+		if failed != nil && code == nil {
+			return failed
+		}
+		if failed != nil {
+			cfg.Log.Error("metrics are not written", "error", failed)
+		}
+	}
+	return code
+}
+
+// conclude tells a person how a run ended, and returns the error that the
+// program ends with.
+func (p Program) conclude(ctx context.Context, s settings, summary pipeline.Summary, err error, bundled bool) error {
 	refused := errors.Is(err, dataset.ErrRefused)
 	if err != nil && !refused {
 		return err
@@ -110,4 +129,46 @@ func (p Program) run(ctx context.Context, s settings, cfg pipeline.Config, bundl
 		return exitError(ExitBugs)
 	}
 	return nil
+}
+
+// codeOf is the exit code that an error of a run ends the program with.
+func (p Program) codeOf(ctx context.Context, err error) int {
+	var code exitError
+	switch {
+	case err == nil:
+		return ExitOK
+	case errors.As(err, &code):
+		return int(code)
+	case ctx.Err() != nil:
+		return ExitInterrupted
+	}
+	return ExitFailed
+}
+
+// checkMetricsFile finds out before the run whether its metrics have a place.
+func checkMetricsFile(name string) error {
+	if name == "" {
+		return nil
+	}
+	if info, err := os.Stat(filepath.Dir(name)); err != nil {
+		return fmt.Errorf("--metrics-file: %w", err)
+	} else if !info.IsDir() {
+		return usagef("--metrics-file %s: %s is no folder", name, filepath.Dir(name))
+	}
+	return nil
+}
+
+// writeMetrics writes the metrics file.
+func (p Program) writeMetrics(s settings, summary pipeline.Summary, code int, began time.Time) error {
+	run := metrics.Run{Summary: summary, ExitCode: code, Started: began}
+	if data, err := p.open(s.Dataset); err == nil {
+		current, err := data.CurrentManifest()
+		if err != nil {
+			return fmt.Errorf("--metrics-file: %w", err)
+		}
+		if current != nil {
+			run.Published = current.Run.Finished
+		}
+	}
+	return metrics.Write(p.FS, s.MetricsFile, run)
 }

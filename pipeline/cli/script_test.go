@@ -2,8 +2,11 @@ package cli_test
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -76,14 +79,42 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata/script",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "linked": linked, "snapshotcount": snapshotCount, "killed": killed,
+			"envsubst": envSubst, "listed": listed,
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("GONGKAI_FAKE", "1")
 			env.Setenv("GONGKAI_VERSION", "test-1")
+			server := httptest.NewServer(site(filepath.Join(env.WorkDir, "site")))
+			env.Defer(server.Close)
+			env.Setenv("SITE", server.URL)
 			return nil
 		},
 		RequireExplicitExec: true,
 	})
+}
+
+// site serves the files of a folder, with an ETag of their bytes. What begins
+// with "moved" redirects to the address that follows.
+func site(dir string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		body, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(r.URL.Path)))
+		if err != nil {
+			http.NotFound(w, r)
+			return
+		}
+		if to, ok := strings.CutPrefix(string(body), "moved "); ok {
+			http.Redirect(w, r, strings.TrimSpace(to), http.StatusMovedPermanently)
+			return
+		}
+		tag := fmt.Sprintf(`"%x"`, sha256.Sum256(body))
+		w.Header().Set("Etag", tag)
+		if r.Header.Get("If-None-Match") == tag {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = w.Write(body) // a client that is gone is what some tests are about
+	}
 }
 
 // exits CODE COMMAND [ARG ...] runs a command that must end with the code.
@@ -119,6 +150,32 @@ func linked(ts *testscript.TestScript, neg bool, args []string) {
 	if os.SameFile(one, other) == neg {
 		ts.Fatalf("one file: %t", !neg)
 	}
+}
+
+// envsubst FILE puts the site's address where $SITE stands.
+func envSubst(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: envsubst FILE")
+	}
+	text := strings.ReplaceAll(ts.ReadFile(args[0]), "$SITE", ts.Getenv("SITE"))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o600))
+}
+
+// listed DIR FILE writes what is in a folder, with sizes and times, to a file.
+func listed(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: listed DIR FILE")
+	}
+	var list strings.Builder
+	ts.Check(filepath.WalkDir(ts.MkAbs(args[0]), func(path string, e os.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := e.Info()
+		fmt.Fprintln(&list, path, info.Size(), info.Mode(), info.ModTime())
+		return err
+	}))
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(list.String()), 0o600))
 }
 
 // snapshotcount DATASET N checks the number of snapshots, staged ones included.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"gongkai/pipeline"
+	"gongkai/pipeline/dataset"
 	"gongkai/schema"
 )
 
@@ -36,8 +37,10 @@ func printSummary(w io.Writer, sum pipeline.Summary, bundled bool) error {
 	s.line(headline(sum))
 	s.line("")
 	s.account(sum)
-	s.line("")
-	s.access(sum)
+	if !sum.DryRun {
+		s.line("")
+		s.access(sum)
+	}
 	if bundled {
 		s.line("")
 		s.line("These are the bundled samples. For documents of your own:")
@@ -49,6 +52,9 @@ func printSummary(w io.Writer, sum pipeline.Summary, bundled bool) error {
 
 func headline(sum pipeline.Summary) string {
 	took := sum.Duration.Round(10 * time.Millisecond)
+	if sum.DryRun {
+		return rehearsed(sum.Outcome, took)
+	}
 	switch sum.Outcome {
 	case pipeline.NothingNew:
 		return fmt.Sprintf("Nothing new: snapshot %s stays current (%s)", sum.Snapshot, took)
@@ -57,6 +63,19 @@ func headline(sum pipeline.Summary) string {
 		return fmt.Sprintf("Publishing refused: snapshot %s is kept for inspection, current is as it was (%s)", sum.Snapshot, took)
 	}
 	return fmt.Sprintf("Published snapshot %s (%s)", sum.Snapshot, took)
+}
+
+// rehearsed is the headline of a dry run.
+func rehearsed(outcome pipeline.Outcome, took time.Duration) string {
+	would := "a snapshot would be published"
+	switch outcome {
+	case pipeline.NothingNew:
+		would = "nothing is new"
+	case pipeline.Published:
+	case pipeline.Refused:
+		would = "publishing would be refused"
+	}
+	return fmt.Sprintf("Dry run: %s; the dataset is as it was (%s)", would, took)
 }
 
 // account prints what came in and what became of it.
@@ -73,8 +92,14 @@ func (s *sheet) account(sum pipeline.Summary) {
 	if c.Labels > 0 {
 		s.row("Labels unknown", c.Labels, "see the table labels")
 	}
+	if sum.Read.Items > 0 {
+		s.row("Read", sum.Read.Items, remarks(counted(sum.Read.New, "new"), tallied(sum.Read.Failed, nil)))
+	}
 	if skipped := total(sum.Read.Skipped); skipped > 0 {
 		s.row("Passed over", skipped, tallied(sum.Read.Skipped, nil))
+	}
+	if len(sum.Overrides) > 0 {
+		s.row("Overrides", int64(len(sum.Overrides)), tallied(effects(sum.Overrides), nil))
 	}
 	for _, complaint := range sum.Complaints {
 		s.text("Audit", complaint)
@@ -82,6 +107,15 @@ func (s *sheet) account(sum pipeline.Summary) {
 	for _, bug := range sum.Bugs {
 		s.text("Bug", fmt.Sprintf("the extractor panicked on %s; the stack is in the log", bug.SourceURI))
 	}
+}
+
+// effects counts the verified figures by what became of them.
+func effects(overrides []dataset.Override) map[string]int64 {
+	counts := map[string]int64{}
+	for _, o := range overrides {
+		counts[o.Effect]++
+	}
+	return counts
 }
 
 // access prints where the dataset is and how to open it.

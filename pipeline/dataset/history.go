@@ -121,6 +121,11 @@ func doomed(infos []Info, keep int) []string {
 	return ids
 }
 
+// RecordSummary keeps the account of a run as text for people, beside RecordRun's.
+func (d *Dataset) RecordSummary(id, markdown string) error {
+	return durable.WriteFile(d.fsys, filepath.Join(d.dir, runsDir, id+".md"), []byte(markdown))
+}
+
 func (d *Dataset) runFile(id string) string { return filepath.Join(d.dir, runsDir, id+".json") }
 
 // RecordRun keeps the manifest of a run that published nothing under runs/.

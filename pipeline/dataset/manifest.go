@@ -28,6 +28,8 @@ type Manifest struct {
 	Files   []File  `json:"files"`
 	// Partitions says what each year's files were made of.
 	Partitions []Partition `json:"partitions"`
+	// Overrides says what became of each verified figure.
+	Overrides []Override `json:"overrides,omitempty"`
 	// Refused lists why the snapshot was not published; empty where it was.
 	Refused []string `json:"refused,omitempty"`
 	// Accepted lists what the audit held against the snapshot and a person accepted.
@@ -41,8 +43,21 @@ type Run struct {
 	Started  time.Time `json:"started"`
 	Finished time.Time `json:"finished"`
 	Workers  int       `json:"workers"`
+	// Read is what the sources gave to the run.
+	Read Read `json:"read"`
 	// Error is why a failed run failed.
 	Error string `json:"error,omitempty"`
+}
+
+// Read counts what the sources gave.
+type Read struct {
+	// Items is the number of documents and failures that the sources gave,
+	// New the number of them that the raw zone did not hold.
+	Items int64 `json:"items"`
+	New   int64 `json:"new"`
+	// Failed counts the failures by reason, Skipped what was passed over by rule.
+	Failed  map[string]int64 `json:"failed,omitempty"`
+	Skipped map[string]int64 `json:"skipped,omitempty"`
 }
 
 // Program names the versions that the tables depend on.

@@ -47,7 +47,7 @@ func segmentSizes(dir string) ([]int64, error) {
 		if number != len(sizes)+1 {
 			return nil, fmt.Errorf("%s is missing: %w", segmentName(len(sizes)+1), ErrCorrupt)
 		}
-		info, err := e.Info()
+		info, err := os.Stat(filepath.Join(dir, e.Name()))
 		if err != nil {
 			return nil, err
 		}
