@@ -20,7 +20,7 @@ func (b box) union(o box) box {
 }
 
 // farthest bounds coordinates: no page image is wider or higher.
-const farthest = 1 << 20
+const farthest = 1 << 23
 
 // newBox makes a box of coordinates as found; ok is false where they make none.
 func newBox(left, top, right, bottom int) (box, bool) {
@@ -40,8 +40,9 @@ type page struct {
 	words []word
 	// rules are the printed rules that the recogniser took for such.
 	rules []box
-	// size is the height of a character.
-	size int
+	// size is the height of a character, digit the width of a digit.
+	size, digit int
+	lattice     *lattice
 }
 
 // maxWords bounds what is read of a file.
@@ -62,17 +63,19 @@ func (p *page) add(b box, text string, line int) {
 // page upright.
 func (p *page) prepare() {
 	p.size = medianHeight(p.words)
+	p.digit = digitWidth(p.words, p.size)
 	kept := p.words[:0]
 	for _, w := range p.words {
 		if isBorder(w, p.size) {
 			p.rules = append(p.rules, w.box)
 			continue
 		}
-		w.text = withoutBorder(w, p.size)
+		w.text = withoutBorder(w, p.digit)
 		kept = append(kept, w)
 	}
 	p.words = kept
 	p.deskew()
+	p.lattice = newLattice(p)
 }
 
 func medianHeight(words []word) int {
@@ -109,14 +112,29 @@ func isBorder(w word, size int) bool {
 	return upright || lying
 }
 
-// withoutBorder takes a rule read as a character off a number whose box is too
-// narrow to hold both.
-func withoutBorder(w word, size int) string {
+// digitWidth is the median width of a digit on the page.
+func digitWidth(words []word, size int) int {
+	var widths []int
+	for _, w := range words {
+		if strings.Trim(w.text, "0123456789") == "" {
+			widths = append(widths, w.width()/len(w.text))
+		}
+	}
+	if len(widths) == 0 {
+		return size / 2
+	}
+	slices.Sort(widths)
+	return widths[len(widths)/2]
+}
+
+// withoutBorder takes rules read as characters off a number whose box is too
+// narrow to hold digits in their place.
+func withoutBorder(w word, digit int) string {
 	bare := strings.Trim(w.text, borders)
 	if bare == w.text || bare == "" || strings.Trim(bare, "0123456789") != "" {
 		return w.text
 	}
-	if glyph := max(1, size*2/5); w.width() >= glyph*(len(bare)+1) {
+	if 4*w.width() >= digit*(4*len(bare)+3) {
 		return w.text
 	}
 	return bare

@@ -1,6 +1,7 @@
 package ocr
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -38,21 +39,23 @@ func (p *page) regions(rows []row) []region {
 		start, last = next, -1
 	}
 	for i := range rows {
-		cells := segments(rows[i].words, p.size)
+		cells := p.segments(&rows[i])
 		switch {
-		case isTabular(cells):
+		case p.lattice.boxed(&rows[i]), isTabular(cells) && !p.isHeading(rows, i, cells):
 			if last < 0 {
 				end(i)
 			}
 			last = i
 		case p.isProse(&rows[i], cells), p.isHeading(rows, i, cells):
 			end(i)
-			start = i
 		}
 	}
 	end(len(rows))
 	return p.realTables(out)
 }
+
+// segments cuts a row at gaps and at upright rules.
+func (p *page) segments(r *row) []segment { return segments(r.words, r.mid, p.size, p.lattice) }
 
 // tail is the end of a table after its last row of several cells: lines close
 // below it belong to its labels.
@@ -84,14 +87,15 @@ func (p *page) isProse(r *row, cells []segment) bool {
 }
 
 // ordinals begin headings.
-const ordinals = "一二三四五六七八九十第(（"
+const ordinals = "一二三四五六七八九十(（"
 
 // isHeading reports whether a row of one cell is a heading within or between
 // tables: it begins with an ordinal, has some length and no neighbour so close
 // as the lines of one cell are.
 func (p *page) isHeading(rows []row, i int, cells []segment) bool {
 	r, _ := utf8.DecodeRuneInString(rows[i].words[0].text)
-	if len(cells) != 1 || !strings.ContainsRune(ordinals, r) || utf8.RuneCountInString(textOf(rows[i].words, p.size)) < 5 {
+	figure := slices.ContainsFunc(cells, func(c segment) bool { return c.figure })
+	if len(cells) > 2 || figure || !strings.ContainsRune(ordinals, r) || utf8.RuneCountInString(textOf(rows[i].words, p.size)) < 5 {
 		return false
 	}
 	near := func(j int) bool {
@@ -108,7 +112,7 @@ func (p *page) realTables(all []region) []region {
 		if r.table {
 			figures := 0
 			for i := range r.rows {
-				for _, c := range segments(r.rows[i].words, p.size) {
+				for _, c := range p.segments(&r.rows[i]) {
 					if c.figure {
 						figures++
 					}

@@ -14,8 +14,6 @@ type row struct {
 	box
 	words []word
 	mid   int
-	// anchored is set once a label stands in the row or was joined to it.
-	taken bool
 }
 
 // rows joins the words of a page into rows, top to bottom.
@@ -90,28 +88,31 @@ type segment struct {
 	figure bool
 }
 
-// segments cuts words of a row at gaps of a character, at smaller ones beside
-// figures and between them, and at the columns where from a table they are known.
-func segments(words []word, size int) []segment {
+// segments cuts words of a row at gaps of a character, at smaller ones between
+// figures, and at upright rules.
+func segments(words []word, mid, size int, rules *lattice) []segment {
 	var out []segment
 	for i, w := range words {
-		if i == 0 || parted(&out[len(out)-1], w, size) {
+		if i == 0 || parted(&out[len(out)-1], w, mid, size, rules) {
 			out = append(out, segment{box: w.box})
 		}
 		s := &out[len(out)-1]
 		s.words, s.box = append(s.words, w), s.union(w.box)
-		s.figure = isFigure(textOf(s.words, size))
+		s.figure = len(s.words) <= mostFigureWords && isFigure(textOf(s.words, size))
 	}
 	return out
 }
 
+// mostFigureWords is how many words a figure is cut into at most.
+const mostFigureWords = 8
+
 // parted reports whether a word begins a new segment.
-func parted(s *segment, w word, size int) bool {
+func parted(s *segment, w word, mid, size int, rules *lattice) bool {
 	gap := w.left - s.right
-	if isFigure(w.text) && s.figure {
-		return 5*gap > 2*size
+	if isFigure(w.text) && s.figure && 5*gap > 2*size || gap > size {
+		return true
 	}
-	return gap > size
+	return rules.between(s.words[len(s.words)-1].centre(), w.centre(), mid)
 }
 
 // textOf joins words: those of Chinese characters without a space, as

@@ -2,25 +2,128 @@ package ocr
 
 import "slices"
 
-// joinWrapped joins a label of two lines about the figures in its middle: the
-// lines close above and below a line of figures without a label. A rule between
-// them keeps them apart.
+// joinSplit joins lines that hold figures of one row at two heights: they are
+// close, no rule parts them, and no column has a text in both.
+func (t *table) joinSplit() {
+	out := t.lines[:0:0]
+	for _, l := range t.lines {
+		if n := len(out); n > 0 && t.oneRow(&out[n-1], &l) {
+			o := &out[n-1]
+			for c := range o.columns {
+				o.columns[c] = append(o.columns[c], l.columns[c]...)
+			}
+			o.labels = append(o.labels, l.labels...)
+			o.box = o.union(l.box)
+			o.count(t.size)
+			continue
+		}
+		out = append(out, l)
+	}
+	t.lines = out
+}
+
+func (t *table) oneRow(a, b *line) bool {
+	if a.figures+b.figures == 0 || len(a.labels) > 0 && len(b.labels) > 0 || 5*(b.mid-a.mid) > 4*t.size ||
+		a.holdsNothing() || b.holdsNothing() {
+		return false
+	}
+	for c := range a.columns {
+		if len(a.columns[c]) > 0 && len(b.columns[c]) > 0 {
+			return false
+		}
+	}
+	for _, column := range t.columns {
+		if t.rules.parts(column.centre(), a.mid, b.mid) {
+			return false
+		}
+	}
+	return true
+}
+
+// joinWrapped joins the lines of a label to the line of its figures. Where rules
+// enclose the label they say which lines are its; else the lines close above and
+// below figures without a label are.
 func (t *table) joinWrapped() {
 	for i := range t.lines {
 		l := &t.lines[i]
-		if len(l.labels) > 0 || l.figures == 0 {
+		if l.figures == 0 {
 			continue
 		}
-		for _, j := range []int{i - 1, i + 1} {
-			if t.belongs(j, l) {
-				l.labels = joinLabels(l.labels, t.lines[j].labels)
-				t.lines[j].labels = nil
-			}
+		if from, to, ok := t.enclosed(i); ok {
+			t.joinLines(i, from, to)
+			continue
+		}
+		if len(l.labels) > 0 {
+			continue
+		}
+		from, to := i, i
+		if t.belongs(i-1, l) {
+			from--
+		}
+		if t.belongs(i+1, l) {
+			to++
+		}
+		t.joinLines(i, from, to)
+	}
+	t.lines = slices.DeleteFunc(t.lines, func(l line) bool { return len(l.labels) == 0 && l.holdsNothing() })
+}
+
+// mostWrapped is how many lines a label has at most on either side of its figures.
+const mostWrapped = 6
+
+// enclosed finds the lines that rules enclose together with line i, where no
+// other line of figures is among them.
+func (t *table) enclosed(i int) (from, to int, ok bool) {
+	if len(t.columns) == 0 {
+		return 0, 0, false
+	}
+	x := t.edges[0] - t.size
+	above, below, ok := t.rules.levels(x, t.lines[i].mid)
+	if !ok {
+		return 0, 0, false
+	}
+	from, to = i, i
+	for from > 0 && i-from < mostWrapped && t.lines[from-1].mid > above {
+		from--
+	}
+	for to+1 < len(t.lines) && to-i < mostWrapped && t.lines[to+1].mid < below {
+		to++
+	}
+	for j := from; j <= to; j++ {
+		if j != i && (t.lines[j].figures > 0 || !t.lines[j].holdsNothing()) {
+			return 0, 0, false
 		}
 	}
-	t.lines = slices.DeleteFunc(t.lines, func(l line) bool {
-		return len(l.labels) == 0 && !slices.ContainsFunc(l.columns, func(w []word) bool { return len(w) > 0 })
-	})
+	return from, to, true
+}
+
+// joinLines joins the last labels of lines from to to to that of line i. Labels
+// left of them stay.
+func (t *table) joinLines(i, from, to int) {
+	var words []word
+	var b box
+	for j := from; j <= to; j++ {
+		o := &t.lines[j]
+		n := len(o.labels)
+		if n == 0 || !t.labelColumn(&o.labels[n-1]) {
+			continue
+		}
+		if words == nil {
+			b = o.labels[n-1].box
+		}
+		words, b = append(words, o.labels[n-1].words...), b.union(o.labels[n-1].box)
+		o.labels = o.labels[:n-1]
+	}
+	if words != nil {
+		l := &t.lines[i]
+		l.labels = append(l.labels[:len(l.labels):len(l.labels)], segment{box: b, words: words})
+	}
+}
+
+// labelColumn reports whether a label stands in the column next to the figures:
+// no upright rule parts it from them but the one at their edge.
+func (t *table) labelColumn(s *segment) bool {
+	return !t.rules.between(s.right-t.size/4, t.edges[0]-t.size/2, s.middle())
 }
 
 // belongs reports whether line j is a line of the label of l.
@@ -29,25 +132,8 @@ func (t *table) belongs(j int, l *line) bool {
 		return false
 	}
 	o := &t.lines[j]
-	if len(o.labels) == 0 || o.figures > 0 || max(o.mid-l.mid, l.mid-o.mid) > t.size {
+	if len(o.labels) == 0 || !o.holdsNothing() || max(o.mid-l.mid, l.mid-o.mid) > t.size {
 		return false
 	}
-	at := o.labels[len(o.labels)-1].centre()
-	for _, r := range t.rules {
-		if r.width() > 2*t.size && r.left <= at && r.right >= at && r.middle() > min(o.mid, l.mid) && r.middle() < max(o.mid, l.mid) {
-			return false
-		}
-	}
-	return true
-}
-
-// joinLabels joins the last labels of two lines, one cell over the other.
-func joinLabels(above, below []segment) []segment {
-	if len(above) == 0 || len(below) == 0 {
-		return append(above, below...)
-	}
-	a, b := &above[len(above)-1], &below[len(below)-1]
-	a.words = append(a.words[:len(a.words):len(a.words)], b.words...)
-	a.box = a.union(b.box)
-	return append(below[:len(below)-1:len(below)-1], above...)
+	return !t.rules.parts(o.labels[len(o.labels)-1].centre(), o.mid, l.mid)
 }

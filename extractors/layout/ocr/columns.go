@@ -1,0 +1,158 @@
+package ocr
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// span is a run of x, right exclusive.
+type span struct{ left, right int }
+
+func (s span) centre() int { return (s.left + s.right) / 2 }
+
+// candidates are the figures of a row that stand in places of their own: what
+// follows is a wide gap, another figure or nothing.
+func (t *table) candidates(r *row) []span {
+	var out []span
+	cells := t.segments(r)
+	for i := range cells {
+		c := &cells[i]
+		if !c.figure || !hasDigit(c.words) || i+1 < len(cells) && !cells[i+1].figure && cells[i+1].left-c.right < t.size {
+			continue
+		}
+		if i == 0 && len(cells) > 1 && !cells[1].figure {
+			continue // an ordinal
+		}
+		// The boxes of doubtful words reach beyond their print.
+		out = append(out, span{c.left, min(c.right, c.left+glyphs(c.words)*t.size*3/4)})
+	}
+	return out
+}
+
+func glyphs(words []word) int {
+	n := 0
+	for _, w := range words {
+		n += len([]rune(w.text))
+	}
+	return n
+}
+
+// columnsOf finds the columns in which figures stand, left to right: those
+// between upright rules where the table has them, else the runs of x that
+// figures cover.
+func (t *table) columnsOf(rows []row) []span {
+	var figures []span
+	for i := range rows {
+		figures = append(figures, t.candidates(&rows[i])...)
+	}
+	slices.SortFunc(figures, func(a, b span) int { return a.left - b.left })
+	columns := t.covered(figures)
+	if ruled := t.ruledColumns(rows); len(ruled) > 0 {
+		columns = ruled
+	}
+	return t.ofFigures(columns, rows)
+}
+
+// covered unites overlapping figures to columns.
+func (t *table) covered(figures []span) []span {
+	var out []span
+	for _, s := range figures {
+		if n := len(out); n > 0 && s.left < out[n-1].right {
+			out[n-1].right = max(out[n-1].right, s.right)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out[:min(len(out), mostRules)]
+}
+
+// ruledColumns are the columns between the upright rules of a table, where the
+// outermost enclose its rows and they are at least three.
+func (t *table) ruledColumns(rows []row) []span {
+	var at []int
+	for _, u := range t.rules.uprights {
+		if n := len(at); n > 0 && 2*(u.at-at[n-1]) < t.size {
+			continue
+		}
+		at = append(at, u.at)
+	}
+	left, right := 0, 0
+	for i := range rows {
+		if t.rules.boxed(&rows[i]) {
+			left++
+		} else {
+			right++
+		}
+	}
+	if len(at) < 3 || left < right {
+		return nil
+	}
+	var out []span
+	for i := 1; i < len(at); i++ {
+		out = append(out, span{at[i-1], at[i]})
+	}
+	return out
+}
+
+// ofFigures drops the columns up to the last one in which rows with figures have
+// more labels than figures, and empty ones before the first figure.
+func (t *table) ofFigures(columns []span, rows []row) []span {
+	figures, labels := make([]int, len(columns)), make([]int, len(columns))
+	for i := range rows {
+		cells := t.segments(&rows[i])
+		if !slices.ContainsFunc(cells, func(c segment) bool { return c.figure }) {
+			continue
+		}
+		for j := range cells {
+			for c, column := range columns {
+				switch {
+				case cells[j].left >= column.right || cells[j].right <= column.left:
+				case cells[j].figure:
+					figures[c]++
+				case hanRunes(cells[j].words) >= 3:
+					labels[c]++
+				}
+			}
+		}
+	}
+	from := 0
+	for c := range columns {
+		if labels[c] > figures[c] {
+			from = c + 1
+		}
+	}
+	for from < len(columns) && figures[from] == 0 {
+		from++
+	}
+	return columns[from:]
+}
+
+func hasDigit(words []word) bool {
+	return slices.ContainsFunc(words, func(w word) bool { return strings.ContainsAny(w.text, "0123456789") })
+}
+
+func hanRunes(words []word) int {
+	n := 0
+	for _, w := range words {
+		for _, r := range w.text {
+			if unicode.Is(unicode.Han, r) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// setEdges finds the x at which columns part: the middle between two columns,
+// which is the rule between those that rules part.
+func (t *table) setEdges() {
+	t.edges = t.edges[:0]
+	for c := range t.columns {
+		if c == 0 {
+			t.edges = append(t.edges, t.columns[0].left-t.size/4)
+			continue
+		}
+		t.edges = append(t.edges, (t.columns[c-1].right+t.columns[c].left)/2)
+	}
+}
