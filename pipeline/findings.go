@@ -22,6 +22,8 @@ type document struct {
 	mediaType string
 	key       extracted.Key
 	addresses int
+	// verified covers the figures that a person verified, "" where there are none.
+	verified  string
 	bytes     int64
 	fetchedAt time.Time
 }
@@ -38,6 +40,7 @@ func (r *run) describe(d *raw.Document) *document {
 		return doc
 	}
 	doc.id, doc.key = d.SHA256[:16], r.keyOf(d)
+	doc.verified = r.verified.digest(d.SHA256)
 	return doc
 }
 

@@ -1,0 +1,21 @@
+package dataset
+
+// Override says what became of one figure that a person verified.
+type Override struct {
+	ContentSHA256 string `json:"content_sha256"`
+	Report        int    `json:"report"`
+	Cell          string `json:"cell"`
+	Value         string `json:"value"`
+	Unit          string `json:"unit,omitempty"`
+	Who           string `json:"who"`
+	When          string `json:"when"`
+	Why           string `json:"why"`
+	// Effect is applied, same (the extractor reads the same now), or why it no
+	// longer applies: no_document, no_report, no_cell.
+	Effect string `json:"effect"`
+	// Was is the status that was read, Read the value; "" where there is none.
+	Was  string `json:"was,omitempty"`
+	Read string `json:"read,omitempty"`
+	// Line is where the override stands: file:line.
+	Line string `json:"line"`
+}
