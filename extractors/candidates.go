@@ -74,9 +74,9 @@ func textGrids(body string) iter.Seq[layout.Grid] {
 	}
 }
 
-func one(make func() (layout.Grid, bool)) iter.Seq[layout.Grid] {
+func one(read func() (layout.Grid, bool)) iter.Seq[layout.Grid] {
 	return func(yield func(layout.Grid) bool) {
-		if g, ok := make(); ok {
+		if g, ok := read(); ok {
 			yield(g)
 		}
 	}

@@ -162,6 +162,7 @@ func (q *quality) add(r *reconcile.Report) {
 			q.passes++
 		case reconcile.Fail:
 			q.fails++
+		case reconcile.NotAssessable:
 		}
 	}
 }

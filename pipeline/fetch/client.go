@@ -154,7 +154,7 @@ func describe(err error) string {
 func (c *client) attempt(ctx context.Context, u *url.URL, conditions http.Header, limit int64) (*answer, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.opts.Timeout)
 	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), http.NoBody)
 	if err != nil {
 		return nil, schema.Rejectf(schema.FetchFailed, "%v", err)
 	}

@@ -345,10 +345,10 @@ func TestRobots(t *testing.T) {
 		{"a page instead of rules", func(w http.ResponseWriter, _ *http.Request) {
 			fmt.Fprint(w, "<!DOCTYPE html><p>User-agent: everybody</p>")
 		}, nil, "x"},
-		{"forbidden to read", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(403) }, nil, "x"},
+		{"forbidden to read", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) }, nil, "x"},
 		{"all forbidden", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "User-agent: *\nDisallow: /") }, nil, "reject fetch_failed: robots.txt forbids it"},
 		{"all forbidden and ignored", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "User-agent: *\nDisallow: /") }, func(o *Options) { o.IgnoreRobots = true }, "x"},
-		{"the server fails", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) }, nil, "reject fetch_failed: robots.txt: status 500"},
+		{"the server fails", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) }, nil, "reject fetch_failed: robots.txt: status 500"},
 		{"endless", func(w http.ResponseWriter, r *http.Request) {
 			for r.Context().Err() == nil {
 				if _, err := fmt.Fprintln(w, "Disallow: /x"); err != nil {
@@ -356,7 +356,7 @@ func TestRobots(t *testing.T) {
 				}
 			}
 		}, nil, "reject fetch_failed: robots.txt: more than the limit of 524288 bytes"},
-		{"moved", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/other.txt", 301) }, nil, "reject fetch_failed: robots.txt forbids it"},
+		{"moved", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/other.txt", http.StatusMovedPermanently) }, nil, "reject fetch_failed: robots.txt forbids it"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

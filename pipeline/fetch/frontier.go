@@ -51,11 +51,11 @@ func newFrontier(perHost int) *frontier {
 }
 
 // add queues a task unless its address was queued before.
-func (f *frontier) add(t *task) bool {
+func (f *frontier) add(t *task) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.known[t.uri] {
-		return false
+		return
 	}
 	f.known[t.uri] = true
 	h := f.hosts[t.url.Host]
@@ -65,7 +65,6 @@ func (f *frontier) add(t *task) bool {
 	}
 	h.tasks = append(h.tasks, t)
 	f.settle(h)
-	return true
 }
 
 // knows reports whether an address was queued, ever.

@@ -220,7 +220,7 @@ var pages = map[string]handler{
 	},
 	"/to-metadata.html": redirectTo("http://169.254.169.254/latest/meta-data/"),
 	"/chain/": func(_ *site, w http.ResponseWriter, r *http.Request, _ int) {
-		http.Redirect(w, r, fmt.Sprintf("/chain/?%d", len(r.URL.RawQuery)), 302)
+		http.Redirect(w, r, fmt.Sprintf("/chain/?%d", len(r.URL.RawQuery)), http.StatusFound)
 	},
 
 	"/index.html": page(`<base href="/list/"><a href="r1.html">2023年政府信息公开工作<b>年度报告</b></a><a href="r2.html" title="2022年度报告">…</a>
