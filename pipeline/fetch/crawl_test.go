@@ -356,7 +356,9 @@ func TestRobots(t *testing.T) {
 				}
 			}
 		}, nil, "reject fetch_failed: robots.txt: more than the limit of 524288 bytes"},
-		{"moved", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/other.txt", http.StatusMovedPermanently) }, nil, "reject fetch_failed: robots.txt forbids it"},
+		{"moved", func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/other.txt", http.StatusMovedPermanently)
+		}, nil, "reject fetch_failed: robots.txt forbids it"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
