@@ -18,7 +18,7 @@ func (t *table) candidates(r *row) []span {
 	cells := t.segments(r)
 	for i := range cells {
 		c := &cells[i]
-		if !c.figure || !hasDigit(c.words) || i+1 < len(cells) && !cells[i+1].figure && cells[i+1].left-c.right < t.size {
+		if !c.figure || !isPrinted(c.words) || i+1 < len(cells) && !cells[i+1].figure && cells[i+1].left-c.right < t.size {
 			continue
 		}
 		if i == 0 && len(cells) > 1 && !cells[1].figure {
@@ -51,7 +51,7 @@ func (t *table) columnsOf(rows []row) []span {
 	if ruled := t.ruledColumns(rows); len(ruled) > 0 {
 		columns = ruled
 	}
-	return t.ofFigures(columns, rows)
+	return t.headed(t.ofFigures(columns, rows), rows)
 }
 
 // covered unites overlapping figures to columns.
@@ -128,8 +128,47 @@ func (t *table) ofFigures(columns []span, rows []row) []span {
 	return columns[from:]
 }
 
+// isPrinted reports whether a figure is digits or a dash or slash in their place,
+// and no letter or bar that looks like a digit.
+func isPrinted(words []word) bool {
+	return hasDigit(words) || len(words) == 1 && strings.ContainsAny(words[0].text, "-/—无")
+}
+
 func hasDigit(words []word) bool {
 	return slices.ContainsFunc(words, func(w word) bool { return strings.ContainsAny(w.text, "0123456789") })
+}
+
+// headed adds columns in which no figure stands but a word of the header does:
+// one of the line above the first figures, where that has a word over nearly
+// every column.
+func (t *table) headed(columns []span, rows []row) []span {
+	first := slices.IndexFunc(rows, func(r row) bool {
+		return slices.ContainsFunc(t.segments(&r), func(s segment) bool { return s.figure && hasDigit(s.words) })
+	})
+	if first < 1 || len(columns) < 2 || rows[first].mid-rows[first-1].mid > 3*t.size {
+		return columns
+	}
+	var extra []span
+	over := 0
+	for _, w := range rows[first-1].words {
+		at := span{w.left, w.right}
+		if w.left < columns[0].left-t.size {
+			continue
+		}
+		if slices.ContainsFunc(columns, func(c span) bool { return c.left-t.size/4 < at.right && at.left < c.right+t.size/4 }) {
+			over++
+		} else if n := len(extra); n > 0 && at.left-extra[n-1].right < t.size/2 {
+			extra[n-1].right = at.right
+		} else {
+			extra = append(extra, at)
+		}
+	}
+	if 4*over < 3*len(columns) || len(extra) > len(columns) {
+		return columns
+	}
+	columns = append(slices.Clone(columns), extra...)
+	slices.SortFunc(columns, func(a, b span) int { return a.left - b.left })
+	return columns
 }
 
 func hanRunes(words []word) int {

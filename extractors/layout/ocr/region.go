@@ -136,7 +136,9 @@ func grids(pages []*page, kind layout.Kind) []layout.Grid {
 		p.prepare()
 		for _, r := range p.regions(p.rows()) {
 			if r.table {
-				b.table(p, r.rows)
+				for _, rows := range p.splitTables(r.rows) {
+					b.table(p, rows)
+				}
 			} else {
 				b.prose(p, r.rows)
 			}

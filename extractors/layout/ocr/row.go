@@ -40,10 +40,51 @@ func (p *page) rows() []row {
 		sum, n = sum+w.mid, n+1
 		r.mid = sum / n
 	}
+	out = p.atOneHeight(out)
 	for i := range out {
 		slices.SortStableFunc(out[i].words, func(a, b word) int { return cmp.Or(a.left-b.left, a.right-b.right) })
 	}
 	return out
+}
+
+// atOneHeight joins rows that hold figures of one row of a table at two heights,
+// as cells do that are set differently: their middles are closer than lines are,
+// and no word of one stands over one of the other.
+func (p *page) atOneHeight(rows []row) []row {
+	out := rows[:0:0]
+	for _, r := range rows {
+		if n := len(out); n > 0 && 4*(r.mid-out[n-1].mid) < 3*p.size && p.apart(&out[n-1], &r) {
+			o := &out[n-1]
+			o.words, o.box = append(o.words, r.words...), o.union(r.box)
+			if len(r.words) > len(o.words)-len(r.words) {
+				o.mid = r.mid
+			}
+			continue
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// mostRowWords bounds the rows that atOneHeight compares.
+const mostRowWords = 64
+
+func (p *page) apart(a, b *row) bool {
+	if len(a.words) > mostRowWords || len(b.words) > mostRowWords || !a.hasFigure() || !b.hasFigure() {
+		return false
+	}
+	for _, x := range a.words {
+		for _, y := range b.words {
+			if x.left < y.right+p.size/4 && y.left < x.right+p.size/4 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (r *row) hasFigure() bool {
+	return slices.ContainsFunc(r.words, func(w word) bool { return isFigure(w.text) })
 }
 
 // middles gives the height at which each word stands: its middle, or for a
@@ -109,7 +150,7 @@ const mostFigureWords = 8
 // parted reports whether a word begins a new segment.
 func parted(s *segment, w word, mid, size int, rules *lattice) bool {
 	gap := w.left - s.right
-	if isFigure(w.text) && s.figure && 5*gap > 2*size || gap > size {
+	if isFigure(w.text) && s.figure && 4*gap > size || gap > size {
 		return true
 	}
 	return rules.between(s.words[len(s.words)-1].centre(), w.centre(), mid)
@@ -142,8 +183,8 @@ func spaced(a, b word, size int) bool {
 	return 4*gap > size
 }
 
-// isWide reports whether a character is Chinese or punctuation.
-func isWide(r rune) bool { return unicode.Is(unicode.Han, r) || unicode.IsPunct(r) || r > 0x2E80 }
+// isWide reports whether a character is Chinese.
+func isWide(r rune) bool { return unicode.Is(unicode.Han, r) || r > 0x2E80 }
 
 // isFigure reports whether a text is a number as a table prints it, or a mark
 // in its place.
@@ -158,7 +199,7 @@ func isFigure(text string) bool {
 		switch {
 		case r >= '0' && r <= '9' || r >= '０' && r <= '９':
 			digits++
-		case !strings.ContainsRune(",.，． ", r):
+		case !strings.ContainsRune(",.，．", r):
 			return false
 		}
 	}

@@ -13,6 +13,7 @@ func (t *table) joinSplit() {
 				o.columns[c] = append(o.columns[c], l.columns[c]...)
 			}
 			o.labels = append(o.labels, l.labels...)
+			slices.SortStableFunc(o.labels, func(a, b segment) int { return a.left - b.left })
 			o.box = o.union(l.box)
 			o.count(t.size)
 			continue
@@ -23,7 +24,7 @@ func (t *table) joinSplit() {
 }
 
 func (t *table) oneRow(a, b *line) bool {
-	if a.figures+b.figures == 0 || len(a.labels) > 0 && len(b.labels) > 0 || 5*(b.mid-a.mid) > 4*t.size ||
+	if a.figures+b.figures == 0 || 5*(b.mid-a.mid) > 4*t.size ||
 		a.holdsNothing() || b.holdsNothing() {
 		return false
 	}
