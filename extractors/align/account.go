@@ -37,8 +37,8 @@ func (t *template) account(p *Placement, g *layout.Grid, lines []line, out []pla
 		switch {
 		case k >= 0:
 			t.strays(p, g, &lines[l], out[k].match)
-		case t.near(lines, out, owner, l):
-			t.unplaced(p, g, lines, out, owner, l)
+		case t.near(lines, out, l):
+			t.unplaced(p, g, lines, out, l)
 		case t.rowOfForm(&lines[l]):
 			p.orphans(g, lines[l].slots, "a row of the form away from its tables")
 		}
@@ -66,7 +66,7 @@ func (t *template) strays(p *Placement, g *layout.Grid, l *line, m Match) {
 
 // near reports whether a line stands within a table of the form: between two of
 // its placed rows, or in a table of the grid that holds one.
-func (t *template) near(lines []line, out []placed, owner []int, l int) bool {
+func (t *template) near(lines []line, out []placed, l int) bool {
 	before, after := -1, -1
 	for k := range out {
 		if t.items[out[k].item].kind < valueRow {
@@ -84,7 +84,7 @@ func (t *template) near(lines []line, out []placed, owner []int, l int) bool {
 	return before >= 0 && before == after
 }
 
-func (t *template) unplaced(p *Placement, g *layout.Grid, lines []line, out []placed, owner []int, l int) {
+func (t *template) unplaced(p *Placement, g *layout.Grid, lines []line, out []placed, l int) {
 	current := &lines[l]
 	table, complete := t.surroundings(out, l)
 	if current.figures == 0 {

@@ -476,6 +476,9 @@ func joinGroups(g *layout.Grid, groups [][]slot, k int) Reading {
 // cutFused lists the ways to cut a run of digits into k numbers.
 func cutFused(g *layout.Grid, s *slot, k int) []Reading {
 	digits := s.figure.Digits
+	if strings.Trim(g.Rows[s.row].Cells[s.cell].Text[len(g.Rows[s.row].Cells[s.cell].Text)-min(len(digits), len(g.Rows[s.row].Cells[s.cell].Text)):], "0123456789") != "" {
+		digits = "" // a sign, a point or a unit among the digits: no run of counts
+	}
 	var out []Reading
 	var cut func(rest string, parts []string)
 	cut = func(rest string, parts []string) {

@@ -124,15 +124,11 @@ func (t *template) gapItems(out []placed, from, to int) (first, last int) {
 // as rows of the form, all paired, close together and of the right number of
 // figures.
 func (t *template) countConfirms(lines []line, pairs []placed, firstItem, lastItem, firstLine, lastLine int) bool {
-	rows, across := 0, false
+	rows := 0
 	for i := firstItem; i < lastItem; i++ {
-		switch t.items[i].kind {
-		case valueRow:
-			if !t.form.Tables[t.items[i].table].Blocks[t.items[i].block].Across {
-				rows++
-			}
-		case acrossRow:
-			across = true
+		it := &t.items[i]
+		if it.kind == valueRow && !t.form.Tables[it.table].Blocks[it.block].Across {
+			rows++
 		}
 	}
 	bearing := 0
@@ -157,7 +153,6 @@ func (t *template) countConfirms(lines []line, pairs []placed, firstItem, lastIt
 			rows++
 		}
 	}
-	_ = across
 	return len(pairs) == rows && used == bearing
 }
 

@@ -194,6 +194,7 @@ func (h *header) unitFor(g *layout.Grid, column int) string {
 }
 
 func unitIn(text string) string {
+	text = strings.ReplaceAll(text, " ", "")
 	switch {
 	case strings.Contains(text, "万元"):
 		return schema.UnitCNY10k

@@ -65,7 +65,7 @@ func readCSV(fsys fs.FS, name string, line func([]string) error) error {
 	if err != nil {
 		return fmt.Errorf("align: lexicon: %w", err)
 	}
-	defer file.Close() //nolint:errcheck // an embedded file, opened for reading
+	defer file.Close()
 	records, err := csv.NewReader(file).ReadAll()
 	if err != nil {
 		return fmt.Errorf("align: lexicon %s: %w", name, err)

@@ -48,17 +48,6 @@ type lineLabel struct {
 // cells are prose.
 const longestLabel = 90
 
-func (l *line) trimmed() []slot {
-	from, to := 0, len(l.slots)
-	for from < to && l.slots[from].figure.Kind == figure.Blank {
-		from++
-	}
-	for to > from && l.slots[to-1].figure.Kind == figure.Blank {
-		to--
-	}
-	return l.slots[from:to]
-}
-
 // filled returns the slots that hold something.
 func (l *line) filled() []slot {
 	out := make([]slot, 0, l.figures)
@@ -142,13 +131,16 @@ func (t *template) addLabel(l *line, at ref, cell *layout.Cell) {
 	text := cell.Text
 	if cut := t.fusedAt(text); cut > 0 {
 		digits := strings.TrimSpace(text[cut:])
-		l.labels = append(l.labels, lineLabel{ref: at, col: cell.Col, span: max(1, cell.ColSpan), text: text[:cut], parsed: t.lex.confusions.parseLabel(text[:cut])})
-		f := figure.Parse(digits)
-		l.slots = append(l.slots, slot{ref: at, col: cell.Col, span: 1, figure: f, fused: true})
+		l.labels = append(l.labels, t.newLabel(at, cell, text[:cut]))
+		l.slots = append(l.slots, slot{ref: at, col: cell.Col, span: 1, figure: figure.Parse(digits), fused: true})
 		l.figures++
 		return
 	}
-	l.labels = append(l.labels, lineLabel{ref: at, col: cell.Col, span: max(1, cell.ColSpan), text: text, parsed: t.lex.confusions.parseLabel(text)})
+	l.labels = append(l.labels, t.newLabel(at, cell, text))
+}
+
+func (t *template) newLabel(at ref, cell *layout.Cell, text string) lineLabel {
+	return lineLabel{ref: at, col: cell.Col, span: max(1, cell.ColSpan), text: text, parsed: t.lex.confusions.parseLabel(text)}
 }
 
 // fusedAt returns where the digits begin in a text that is a row label of the

@@ -99,6 +99,7 @@ func (t *template) pairing(j *join, i int) evidence {
 		return t.headingPairing(j, i)
 	case acrossRow:
 		return evidence{score: t.acrossEvidence(j.lines, it)}
+	case valueRow:
 	}
 	e := t.labelEvidence(j, i)
 	if j.filled == 0 && (t.form.Tables[it.table].Blocks[it.block].Across || len(j.lines) > 1 || !e.exact || j.headerLike) {

@@ -209,7 +209,7 @@ func (t *template) acrossEvidence(lines []line, it *item) float64 {
 		}
 	}
 	want := len(it.cells)
-	score := 0.0
+	var score float64
 	switch {
 	case filled == want:
 		score = 4

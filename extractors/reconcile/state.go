@@ -89,6 +89,7 @@ func (s *state) interpret(c schema.CellIndex, f *align.Figure) work {
 	case align.Empty:
 		w.content, w.status = empty, schema.Blank
 		return w
+	case align.Printed:
 	}
 	switch f.Parsed.Kind {
 	case figure.Number:
