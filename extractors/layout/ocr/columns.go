@@ -25,7 +25,7 @@ func (t *table) candidates(r *row) []span {
 			continue // an ordinal
 		}
 		// The boxes of doubtful words reach beyond their print.
-		out = append(out, span{c.left, min(c.right, c.left+glyphs(c.words)*t.size*3/4)})
+		out = append(out, span{c.left, min(c.right, c.left+glyphs(c.words)*t.rules.digit*5/4)})
 	}
 	return out
 }

@@ -141,7 +141,41 @@ func segments(words []word, mid, size int, rules *lattice) []segment {
 		s.words, s.box = append(s.words, w), s.union(w.box)
 		s.figure = len(s.words) <= mostFigureWords && isFigure(textOf(s.words, size))
 	}
-	return out
+	return withoutTails(out, rules.digit)
+}
+
+// withoutTails cuts figures off the labels that they stand close behind, where
+// nothing but figures follows.
+func withoutTails(all []segment, digit int) []segment {
+	last := len(all) - 1
+	for last > 0 && all[last].figure {
+		last--
+	}
+	if last < 0 || all[last].figure {
+		return all
+	}
+	s := all[last]
+	cut := len(s.words)
+	for cut > 1 && isFigure(s.words[cut-1].text) {
+		cut--
+	}
+	if cut == len(s.words) || 2*(s.words[cut].left-s.words[cut-1].right) < digit || hanRunes(s.words[:cut]) < 2 {
+		return all
+	}
+	out := append(all[:last:last], newSegment(s.words[:cut]))
+	for _, w := range s.words[cut:] {
+		out = append(out, newSegment([]word{w}))
+		out[len(out)-1].figure = true
+	}
+	return append(out, all[last+1:]...)
+}
+
+func newSegment(words []word) segment {
+	s := segment{box: words[0].box, words: words}
+	for _, w := range words {
+		s.box = s.union(w.box)
+	}
+	return s
 }
 
 // mostFigureWords is how many words a figure is cut into at most.
@@ -150,7 +184,7 @@ const mostFigureWords = 8
 // parted reports whether a word begins a new segment.
 func parted(s *segment, w word, mid, size int, rules *lattice) bool {
 	gap := w.left - s.right
-	if isFigure(w.text) && s.figure && 4*gap > size || gap > size {
+	if isFigure(w.text) && s.figure && 3*gap > rules.digit || gap > size {
 		return true
 	}
 	return rules.between(s.words[len(s.words)-1].centre(), w.centre(), mid)
@@ -180,7 +214,7 @@ func spaced(a, b word, size int) bool {
 	if isWide(last) || isWide(first) {
 		return gap > 2*size
 	}
-	return 4*gap > size
+	return 6*gap > size
 }
 
 // isWide reports whether a character is Chinese.
