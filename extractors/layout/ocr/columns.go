@@ -118,7 +118,7 @@ func (t *table) ofFigures(columns []span, rows []row) []span {
 	}
 	from := 0
 	for c := range columns {
-		if labels[c] > figures[c] {
+		if labels[c] > 0 && labels[c] >= figures[c] {
 			from = c + 1
 		}
 	}
