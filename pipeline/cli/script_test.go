@@ -71,7 +71,7 @@ func extract(ctx context.Context, doc extractors.Document) extractors.Result {
 		}
 		<-ctx.Done()
 	}
-	return pipelinetest.Extract(ctx, doc)
+	return pipelinetest.ExtractAs(os.Getenv("GONGKAI_VERSION"))(ctx, doc)
 }
 
 func TestScripts(t *testing.T) {

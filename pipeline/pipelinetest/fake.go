@@ -6,9 +6,11 @@
 //	report 2021 2023 甲县司法局 11 22 33
 //	report 2019 2020 乙镇 0
 //	panic | hang | label 其他主动公开文件 | review agency_unknown
+//	cell applications/granted/total observed 4 | check
 //
 // and produces one report for each report line: edition, report year, agency
-// (- is unknown), and the values of the form's first cells; the rest is blank. A
+// (- is unknown), and the values of the form's first cells; the rest is blank
+// but for cells that have a line of their own. check tests the identities on them. A
 // document without a report line is rejected as not_a_report, an empty one as
 // empty. It is deterministic and safe for concurrent use.
 package pipelinetest
@@ -42,6 +44,10 @@ func Extract(ctx context.Context, doc extractors.Document) extractors.Result {
 		case "review":
 			last := &result.Reports[len(result.Reports)-1]
 			last.Review = append(last.Review, rest)
+		case "cell":
+			setCell(result.Reports[len(result.Reports)-1].Form, strings.Fields(rest))
+		case "check":
+			check(&result.Reports[len(result.Reports)-1])
 		case "panic":
 			panic("a document asked for it")
 		case "hang":
