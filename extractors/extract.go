@@ -84,7 +84,11 @@ type reading struct {
 }
 
 // quality ranks the sheets of one document.
-type quality struct{ rows, decided, passes, fails, unknown int }
+type quality struct {
+	rows, decided, passes, fails, unknown int
+	// faithful is true where the layout keeps every cell.
+	faithful bool
+}
 
 // complete says that no other layout can do better: every cell is decided.
 func (q quality) complete() bool { return q.rows > 0 && q.unknown == 0 }
@@ -93,11 +97,18 @@ func (q quality) complete() bool { return q.rows > 0 && q.unknown == 0 }
 // preferred to one that comes before it.
 const leastGain = 6
 
+// leastRowsMore is how many rows of the form a layout that may lose cells must
+// place beyond one that keeps them to be preferred.
+const leastRowsMore = 4
+
 // better reports whether a later candidate is preferred: it places more of the
 // form, and breaks no more identities.
 func (q quality) better(held quality) bool {
 	if held.rows == 0 {
 		return q.rows > 0
+	}
+	if held.faithful && !q.faithful && q.rows < held.rows+leastRowsMore {
+		return false
 	}
 	return q.rows >= held.rows && q.fails <= held.fails && q.passes >= held.passes && q.unknown+leastGain <= held.unknown
 }
@@ -127,7 +138,7 @@ func read(ctx context.Context, text decode.Text) (best sheet, timedOut bool) {
 const leastRows = 4
 
 func readGrid(g layout.Grid) sheet {
-	s := sheet{grid: g}
+	s := sheet{grid: g, quality: quality{faithful: g.Blanks == layout.BlanksKept}}
 	for _, span := range align.Split(&g) {
 		part := g
 		part.Rows = g.Rows[span.From:span.To]

@@ -76,7 +76,7 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 // full rows of the table agree on it and stand at different places: then the
 // place of a figure counts from the label, not from the edge of the page.
 func commonOffset(r *rowFigures, others []*rowFigures, k int) (offset int, ok bool) {
-	if !byOrdinal(r.kind, r.blanks) {
+	if r.label < 0 || !byOrdinal(r.kind, r.blanks) {
 		return 0, false
 	}
 	full, places := 0, map[int]bool{}
@@ -156,7 +156,7 @@ func (t *template) fewer(g *layout.Grid, r *rowFigures, runs []*physical, others
 	}
 	for i, run := range runs {
 		if reading, ok := run.byColumns(g, r, k); ok {
-			if i > 0 {
+			if i > 0 || byOrdinal(g.Kind, r.blanks) && !run.spanned(r) {
 				reading.Rule, reading.Sure = "other columns", false
 			}
 			out = append(out, reading)
@@ -476,7 +476,7 @@ func joinGroups(g *layout.Grid, groups [][]slot, k int) Reading {
 // cutFused lists the ways to cut a run of digits into k numbers.
 func cutFused(g *layout.Grid, s *slot, k int) []Reading {
 	digits := s.figure.Digits
-	if strings.Trim(g.Rows[s.row].Cells[s.cell].Text[len(g.Rows[s.row].Cells[s.cell].Text)-min(len(digits), len(g.Rows[s.row].Cells[s.cell].Text)):], "0123456789") != "" {
+	if s.text != digits {
 		digits = "" // a sign, a point or a unit among the digits: no run of counts
 	}
 	var out []Reading

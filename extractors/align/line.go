@@ -18,9 +18,10 @@ type slot struct {
 	col    int
 	span   int
 	figure figure.Figure
-	// fused holds the digits where the figure had no cell of its own but ended
-	// the label.
+	// fused is true where nothing stands between the label and the figure, whose
+	// text is then kept.
 	fused bool
+	text  string
 }
 
 // line is what one printed row of the form may be: labels, then slots. A row
@@ -122,7 +123,7 @@ func (t *template) unlabelled(l *line, row *layout.Row) {
 }
 
 func newSlot(at ref, cell *layout.Cell, f figure.Figure) slot {
-	return slot{ref: at, col: cell.Col, span: max(1, cell.ColSpan), figure: f, fused: cell.Joined}
+	return slot{ref: at, col: cell.Col, span: max(1, cell.ColSpan), figure: f, fused: cell.Joined, text: cell.Text}
 }
 
 // addLabel adds a label cell. A label of the form that runs into digits

@@ -116,6 +116,23 @@ func (p *physical) fits(kind layout.Kind, r *rowFigures, k int) bool {
 	return p.rows[0].table == r.table && len(p.columns) == k && len(p.with(kind, r)) == k
 }
 
+// spanned reports whether rows laid out like r reach from the run's first column
+// to its last: only then is a place in it a place in the form for r.
+func (p *physical) spanned(r *rowFigures) bool {
+	first, last := false, false
+	for _, o := range p.rows {
+		if o.label != r.label {
+			continue
+		}
+		for _, s := range o.filled() {
+			at := where(r.kind, r.blanks, &s)
+			first = first || at.from < p.columns[0].to
+			last = last || at.to > p.columns[len(p.columns)-1].from
+		}
+	}
+	return first && last
+}
+
 // like is 1 where the run holds another row with its label in the same place.
 func (p *physical) like(r *rowFigures) int {
 	for _, o := range p.rows {

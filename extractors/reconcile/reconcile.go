@@ -119,7 +119,7 @@ const (
 
 // reasons collects why a person should look at the figures.
 func (s *state) reasons(r *Report, kind layout.Kind) []string {
-	found := map[string]bool{ReasonOrphans: len(s.placement.Orphans) > 0, ReasonTotals: s.totalsLeftOut(), ReasonColumns: s.columnsUncertain()}
+	found := map[string]bool{ReasonOrphans: len(s.placement.Orphans) > 0, ReasonTotals: s.totalsLeftOut() || s.movedTotal(), ReasonColumns: s.columnsUncertain()}
 	for i := range r.Checks {
 		found[ReasonIdentity] = found[ReasonIdentity] || r.Checks[i].Outcome == Fail
 	}
@@ -160,6 +160,35 @@ func (s *state) totalsLeftOut() bool {
 		}
 	}
 	return false
+}
+
+// movedTotal reports whether a row's last figure is the sum of those before it
+// and its total is blank: the row may have been packed to the left.
+func (s *state) movedTotal() bool {
+	for i := range s.form.Identities {
+		identity := &s.form.Identities[i]
+		if len(identity.RHS) != 1 || s.cells[identity.RHS[0]].content != empty {
+			continue
+		}
+		var sum, last schema.Micros
+		figures := 0
+		for _, c := range identity.LHS {
+			if w := &s.cells[c]; w.content == number {
+				sum, last = sum+last, w.value
+				figures++
+			}
+		}
+		if figures > 1 && last != 0 && last == sum && s.inOneRow(identity) {
+			return true
+		}
+	}
+	return false
+}
+
+// inOneRow reports whether an identity relates cells of one printed row.
+func (s *state) inOneRow(identity *schema.Identity) bool {
+	row := s.rowOf[identity.RHS[0]]
+	return row >= 0 && !slices.ContainsFunc(identity.LHS, func(c schema.CellIndex) bool { return s.rowOf[c] != row })
 }
 
 // columnsUncertain reports whether a table has a column that the form does not
