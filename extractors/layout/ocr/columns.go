@@ -54,6 +54,9 @@ func (t *table) columnsOf(rows []row) []span {
 	return t.headed(t.ofFigures(columns, rows), rows)
 }
 
+// mostColumns bounds the columns of a table.
+const mostColumns = 64
+
 // covered unites overlapping figures to columns.
 func (t *table) covered(figures []span) []span {
 	var out []span
@@ -64,7 +67,7 @@ func (t *table) covered(figures []span) []span {
 		}
 		out = append(out, s)
 	}
-	return out[:min(len(out), mostRules)]
+	return out[:min(len(out), mostColumns)]
 }
 
 // ruledColumns are the columns between the upright rules of a table, where the
@@ -92,7 +95,7 @@ func (t *table) ruledColumns(rows []row) []span {
 	for i := 1; i < len(at); i++ {
 		out = append(out, span{at[i-1], at[i]})
 	}
-	return out
+	return out[:min(len(out), mostColumns)]
 }
 
 // ofFigures drops the columns up to the last one in which rows with figures have
