@@ -37,6 +37,10 @@ type Config struct {
 	MaxInFlightBytes int64
 	// ExtractTimeout bounds the extraction of one document; 0 is two minutes.
 	ExtractTimeout time.Duration
+	// RollAfter and RollBytes bound a segment of the raw zone, which is what a killed
+	// run may lose; 0 are the zone's defaults.
+	RollAfter time.Duration
+	RollBytes int64
 	// FileBytes is the size at which a further part of a table is begun; 0 is the sink's default.
 	FileBytes int64
 	// Force publishes although nothing changed, and extracts what was extracted before.

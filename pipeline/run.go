@@ -150,7 +150,7 @@ func (r *run) account(stage Stage) []any {
 
 func (r *run) open() (err error) {
 	dir := filepath.Join(r.cfg.Dataset, rawDir)
-	if r.zone, err = raw.Open(dir, raw.Options{FS: r.cfg.FS}); err != nil {
+	if r.zone, err = raw.Open(dir, raw.Options{FS: r.cfg.FS, RollAfter: r.cfg.RollAfter, RollBytes: r.cfg.RollBytes}); err != nil {
 		return fmt.Errorf("pipeline: %w", err)
 	}
 	if r.store, err = extracted.Open(r.storeDir(), r.cfg.FS); err != nil {

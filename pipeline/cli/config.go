@@ -34,6 +34,8 @@ type settings struct {
 	MaxInFlightBytes int64         `yaml:"max_in_flight_bytes"`
 	ExtractTimeout   time.Duration `yaml:"extract_timeout"`
 	FileBytes        int64         `yaml:"file_bytes"`
+	RollAfter        time.Duration `yaml:"roll_after"`
+	RollBytes        int64         `yaml:"roll_bytes"`
 	// Overrides is the folder of verified figures; "" is those built in.
 	Overrides string `yaml:"overrides"`
 	// Fields names the columns of JSON lines and Parquet sources.
@@ -146,7 +148,7 @@ func (s *settings) check() error {
 		return usagef("log format %q: text or json", s.LogFormat)
 	case s.Workers < 0 || s.Workers > 1024:
 		return usagef("workers %d: 1 to 1024", s.Workers)
-	case s.MaxDocumentBytes < 0 || s.MaxInFlightBytes < 0 || s.FileBytes < 0 || s.ExtractTimeout < 0:
+	case s.MaxDocumentBytes < 0 || s.MaxInFlightBytes < 0 || s.FileBytes < 0 || s.RollAfter < 0 || s.RollBytes < 0 || s.ExtractTimeout < 0:
 		return usagef("a size or time in the config is negative")
 	}
 	return s.Fetch.check()
@@ -158,6 +160,7 @@ func (p Program) config(s settings, command string, from sources) pipeline.Confi
 		Command: command, Sources: from.paths, Seeds: from.seeds, Fetch: s.Fetch.options(), Dataset: s.Dataset, Workers: s.Workers,
 		SourceOptions:    source.Options{MaxBytes: s.MaxDocumentBytes, Fields: source.Fields(s.Fields)},
 		MaxInFlightBytes: s.MaxInFlightBytes, ExtractTimeout: s.ExtractTimeout, FileBytes: s.FileBytes,
+		RollAfter: s.RollAfter, RollBytes: s.RollBytes,
 		Force: s.Force, Accept: s.Accept, DryRun: s.DryRun, Bounds: s.Audit, Overrides: s.Overrides,
 		Extract: p.Extract, Version: p.Version, FS: p.FS, Now: p.Now,
 	}

@@ -18,9 +18,10 @@ func (z *Zone) Record(item source.Item) (changes bool, err error) {
 	}
 	z.mu.Lock()
 	defer z.mu.Unlock()
+	at := micros(row.FetchedAt)
 	held, ok := z.state.addresses[item.URI]
-	changes = !ok || !held.gives(row)
-	if !changes && micros(row.FetchedAt) <= held.checked {
+	changes = !ok || !held.gives(row) && held.wouldYield(row.Reason != nil, at)
+	if ok && held.gives(row) && at <= held.checked {
 		return false, nil
 	}
 	if z.failed != nil {

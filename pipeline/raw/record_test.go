@@ -55,9 +55,9 @@ func TestChecksAreRecorded(t *testing.T) {
 		{"an older sighting of the same", give("one", "z", 30), false, asked{0, 48, "y", 1}},
 		{"a failure", func() (bool, error) {
 			return z.Record(source.Item{URI: "http://a/", Reject: schema.Rejectf(schema.FetchFailed, "503"), FetchedAt: at(72)})
-		}, true, asked{0, 72, "y", 1}},
+		}, false, asked{0, 72, "y", 1}},
 		{"another content", give("two", "v", 96), true, asked{96, 96, "v", 2}},
-		{"an older one of another content", give("one", "w", 50), true, asked{96, 96, "v", 2}},
+		{"an older one of another content", give("one", "w", 50), false, asked{96, 96, "v", 2}},
 		{"the first again", give("one", "u", 120), true, asked{120, 120, "u", 2}},
 	} {
 		changes, got := ask(t, z, step.record)

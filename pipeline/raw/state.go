@@ -24,12 +24,12 @@ type sighting struct {
 	// Times in microseconds, or noTime: when the address first gave what it
 	// holds, when it last gave it, and when it was last asked, whatever it gave.
 	fetched, seen, checked int64
-	bytes     int64
-	at        place
-	status    int32
-	mediaType unique.Handle[string]
-	foundOn   unique.Handle[string]
-	reject    *schema.Reject
+	bytes                  int64
+	at                     place
+	status                 int32
+	mediaType              unique.Handle[string]
+	foundOn                unique.Handle[string]
+	reject                 *schema.Reject
 }
 
 func (s *sighting) item() source.Item {
@@ -136,10 +136,14 @@ func (s *sighting) confirm(later *sighting) {
 // yieldsTo reports whether a sighting that arrived later takes the place of
 // this one: content before failure, then the newer, then the later.
 func (s *sighting) yieldsTo(later *sighting) bool {
-	if (s.reject == nil) != (later.reject == nil) {
-		return later.reject == nil
+	return s.wouldYield(later.reject != nil, later.fetched)
+}
+
+func (s *sighting) wouldYield(toFailure bool, fetched int64) bool {
+	if (s.reject != nil) != toFailure {
+		return !toFailure
 	}
-	return later.fetched >= s.seen
+	return fetched >= s.seen
 }
 
 func (s *state) stats() Stats {

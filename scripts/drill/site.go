@@ -1,0 +1,101 @@
+package main
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"strings"
+	"sync"
+
+	"gongkai/scripts/synth/corpus"
+)
+
+// site is a web site of reports with an index page that links to them.
+type site struct {
+	mu    sync.Mutex
+	rng   *rand.Rand
+	pages []page
+	// sent counts the documents sent.
+	sent int
+}
+
+type page struct {
+	path, mediaType string
+	body            []byte
+	gone            bool
+}
+
+func newSite(seed uint64) *site { return &site{rng: rand.New(rand.NewPCG(seed, 2))} }
+
+// add publishes n further documents.
+func (s *site) add(n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for range n {
+		doc := corpus.Draw(s.rng)
+		path := fmt.Sprintf("/zwgk/%04d.html", len(s.pages))
+		s.pages = append(s.pages, page{path: path, mediaType: doc.MediaType, body: doc.Body})
+	}
+}
+
+// change gives other bytes to the pages from a place on, and takes pages away
+// from another.
+func (s *site) change(from, changed, goneFrom, gone int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i := from; i < from+changed; i++ {
+		doc := corpus.Draw(s.rng)
+		s.pages[i].body, s.pages[i].mediaType = doc.Body, doc.MediaType
+	}
+	for i := goneFrom; i < goneFrom+gone; i++ {
+		s.pages[i].gone = true
+	}
+}
+
+// sentSince returns how many documents were sent since the last call.
+func (s *site) sentSince() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	sent := s.sent
+	s.sent = 0
+	return sent
+}
+
+// ServeHTTP serves the index, whose links stay when pages go, and the pages.
+func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if r.URL.Path == "/index.html" {
+		s.index(w)
+		return
+	}
+	for i := range s.pages {
+		if p := &s.pages[i]; p.path == r.URL.Path && !p.gone {
+			s.serve(w, r, p)
+			return
+		}
+	}
+	http.NotFound(w, r)
+}
+
+func (s *site) index(w http.ResponseWriter) {
+	var b strings.Builder
+	for i := range s.pages {
+		fmt.Fprintf(&b, "<a href=%q>%d 年度报告</a>\n", s.pages[i].path, i)
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	_, _ = w.Write([]byte(b.String())) // a client that was killed reads no further
+}
+
+func (s *site) serve(w http.ResponseWriter, r *http.Request, p *page) {
+	tag := fmt.Sprintf(`"%x"`, sha256.Sum256(p.body))
+	w.Header().Set("Etag", tag)
+	if r.Header.Get("If-None-Match") == tag {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	s.sent++
+	w.Header().Set("Content-Type", p.mediaType)
+	_, _ = w.Write(p.body)
+}
