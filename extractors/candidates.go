@@ -2,16 +2,24 @@ package extractors
 
 import (
 	"iter"
+	"slices"
 
 	"gongkai/extractors/decode"
 	"gongkai/extractors/layout"
 	"gongkai/extractors/layout/markup"
+	"gongkai/extractors/layout/ocr"
 	"gongkai/extractors/layout/plain"
 )
 
 // candidates yields the grids that a document may be, likeliest first. A grid
 // is made only when the ones before it were not enough.
 func candidates(text decode.Text) iter.Seq[layout.Grid] {
+	switch {
+	case ocr.IsHOCR(text.Body):
+		return concat(each(ocr.ReadHOCR(text.Body)), pageGrids(text.Body))
+	case ocr.IsTSV(text.Body):
+		return concat(each(ocr.ReadTSV(text.Body)), textGrids(text.Body))
+	}
 	switch text.MediaType {
 	case "text/html", "application/xml":
 		return pageGrids(text.Body)
@@ -29,14 +37,21 @@ func pageGrids(body string) iter.Seq[layout.Grid] {
 		one(func() (layout.Grid, bool) { return markup.Read(body), true }),
 		one(func() (layout.Grid, bool) { return markup.DivGrid(body) }),
 		embeddedGrids(body),
-		func(yield func(layout.Grid) bool) {
-			for _, g := range plain.Read(markup.InnerText(body)) {
-				if !yield(g) {
-					return
-				}
-			}
-		},
+		lazily(func() []layout.Grid { return plain.Read(markup.InnerText(body)) }),
 	)
+}
+
+func each(grids []layout.Grid) iter.Seq[layout.Grid] { return slices.Values(grids) }
+
+// lazily makes the grids when they are asked for.
+func lazily(make func() []layout.Grid) iter.Seq[layout.Grid] {
+	return func(yield func(layout.Grid) bool) {
+		for _, g := range make() {
+			if !yield(g) {
+				return
+			}
+		}
+	}
 }
 
 // embeddedGrids reads the pages that a document carries as strings. What the
@@ -62,16 +77,15 @@ func embeddedGrids(body string) iter.Seq[layout.Grid] {
 }
 
 func textGrids(body string) iter.Seq[layout.Grid] {
-	return func(yield func(layout.Grid) bool) {
-		for _, g := range plain.Read(body) {
-			if !yield(g) {
-				return
+	return concat(
+		lazily(func() []layout.Grid { return plain.Read(body) }),
+		one(func() (layout.Grid, bool) {
+			if !plain.HasMarkup(body) {
+				return layout.Grid{}, false
 			}
-		}
-		if plain.HasMarkup(body) {
-			yield(markup.Read(body))
-		}
-	}
+			return markup.Read(body), true
+		}),
+	)
 }
 
 func one(read func() (layout.Grid, bool)) iter.Seq[layout.Grid] {

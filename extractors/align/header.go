@@ -176,7 +176,8 @@ func (t *template) declaredUnits(g *layout.Grid, h *header, table, block int, un
 }
 
 // unitFor reads the unit from the header word of the column, else from any
-// other text of the header or the rows.
+// other text of the header or the rows, else from these texts run together,
+// since a layout may break a line within the unit.
 func (h *header) unitFor(g *layout.Grid, column int) string {
 	for _, w := range h.words {
 		if w.column == column {
@@ -185,20 +186,25 @@ func (h *header) unitFor(g *layout.Grid, column int) string {
 			}
 		}
 	}
+	var all strings.Builder
 	for _, at := range h.texts {
-		if unit := unitIn(g.Rows[at.row].Cells[at.cell].Text); unit != "" {
+		text := g.Rows[at.row].Cells[at.cell].Text
+		if unit := unitIn(text); unit != "" {
 			return unit
 		}
+		all.WriteString(text)
 	}
-	return ""
+	return unitIn(all.String())
 }
 
+// unitIn finds the unit that a text declares: 万元 anywhere, 元 behind a bracket
+// or a colon, since 元 alone may be the rest of a broken 万元.
 func unitIn(text string) string {
 	text = strings.ReplaceAll(text, " ", "")
 	switch {
 	case strings.Contains(text, "万元"):
 		return schema.UnitCNY10k
-	case strings.Contains(text, "元"):
+	case strings.Contains(text, "(元"), strings.Contains(text, ":元"), strings.HasSuffix(text, "金额元"):
 		return schema.UnitCNY
 	}
 	return ""
