@@ -153,17 +153,13 @@ func (t *table) headed(columns []span, rows []row) []span {
 	}
 	var extra []span
 	over := 0
-	for _, w := range rows[first-1].words {
-		at := span{w.left, w.right}
-		if w.left < columns[0].left-t.size {
-			continue
-		}
-		if slices.ContainsFunc(columns, func(c span) bool { return c.left-t.size/4 < at.right && at.left < c.right+t.size/4 }) {
+	for _, at := range stretches(rows[first-1].words, t.size) {
+		switch {
+		case at.left < columns[0].left-t.size:
+		case slices.ContainsFunc(columns, func(c span) bool { return c.left-t.size/4 < at.right && at.left < c.right+t.size/4 }):
 			over++
-		} else if n := len(extra); n > 0 && at.left-extra[n-1].right < t.size/2 {
-			extra[n-1].right = at.right
-		} else {
-			extra = append(extra, at)
+		default:
+			extra = append(extra, span{at.left, at.right})
 		}
 	}
 	if 4*over < 3*len(columns) || len(extra) > len(columns) {
@@ -172,6 +168,20 @@ func (t *table) headed(columns []span, rows []row) []span {
 	columns = append(slices.Clone(columns), extra...)
 	slices.SortFunc(columns, func(a, b span) int { return a.left - b.left })
 	return columns
+}
+
+// stretches cuts words at gaps of nearly half a character: between the texts of
+// a header.
+func stretches(words []word, size int) []segment {
+	var out []segment
+	for i, w := range words {
+		if i == 0 || 5*(w.left-out[len(out)-1].right) > 2*size {
+			out = append(out, segment{box: w.box})
+		}
+		s := &out[len(out)-1]
+		s.words, s.box = append(s.words, w), s.union(w.box)
+	}
+	return out
 }
 
 func hanRunes(words []word) int {

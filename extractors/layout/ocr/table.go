@@ -26,6 +26,8 @@ type line struct {
 	columns [][]word
 	// figures counts columns that hold a figure.
 	figures int
+	// spans is how many columns a text of a header reaches over.
+	spans []int
 }
 
 // table adds rows as a table.
@@ -67,20 +69,88 @@ func (t *table) segments(r *row) []segment { return segments(r.words, r.mid, t.s
 // line cuts a row into labels and columns.
 func (t *table) line(r *row) line {
 	l := line{box: r.box, mid: r.mid, columns: make([][]word, len(t.columns))}
-	cut := len(r.words)
-	if len(t.columns) > 0 {
-		cut = 0
-		for cut < len(r.words) && (r.words[cut].left < t.edges[0]-t.size/2 || r.words[cut].centre() < t.edges[0]) {
-			cut++
-		}
-	}
-	l.labels = segments(r.words[:cut], r.mid, t.size, t.rules)
+	cut := t.labelEnd(r)
 	for _, w := range r.words[cut:] {
 		c := t.columnAt(w)
 		l.columns[c] = append(l.columns[c], w)
 	}
 	l.count(t.size)
+	if l.figures == 0 && len(t.columns) > 0 {
+		return t.header(r)
+	}
+	l.labels = segments(r.words[:cut], r.mid, t.size, t.rules)
 	return l
+}
+
+// labelEnd is how many words of a row are its label: those left of the columns,
+// and texts that run on from them.
+func (t *table) labelEnd(r *row) int {
+	if len(t.columns) == 0 {
+		return len(r.words)
+	}
+	cut := 0
+	for cut < len(r.words) {
+		w := r.words[cut]
+		left := w.left < t.edges[0]-t.size/2 || w.centre() < t.edges[0]
+		runsOn := cut > 0 && !isFigure(w.text) && 3*(w.left-r.words[cut-1].right) < t.size &&
+			!t.rules.between(r.words[cut-1].centre(), w.centre(), r.mid)
+		if !left && !runsOn {
+			break
+		}
+		cut++
+	}
+	return cut
+}
+
+// header cuts a row without figures into its texts: one whose middle is left of
+// the columns is a label, another stands in the columns whose figures it is above
+// or below, with the number of those as its span.
+func (t *table) header(r *row) line {
+	l := line{box: r.box, mid: r.mid, columns: make([][]word, len(t.columns)), spans: make([]int, len(t.columns))}
+	for _, stretch := range stretches(r.words, t.size) {
+		for _, s := range t.atRules(stretch) {
+			if s.centre() < t.columns[0].left-t.size/2 {
+				l.labels = append(l.labels, s)
+				continue
+			}
+			from, to := t.under(s)
+			l.columns[from] = append(l.columns[from], s.words...)
+			l.spans[from] = max(l.spans[from], 1+to-from)
+		}
+	}
+	return l
+}
+
+// under gives the first and last column with a figure's place under a text, or
+// where there is none the column that its middle is in.
+func (t *table) under(s segment) (from, to int) {
+	from = -1
+	for c, column := range t.columns {
+		if s.left < column.right && column.left < s.right {
+			if from < 0 {
+				from = c
+			}
+			to = c
+		}
+	}
+	if from < 0 {
+		from = t.columnAt(word{box: box{s.centre(), s.top, s.centre(), s.bottom}})
+		to = from
+	}
+	return from, to
+}
+
+// atRules cuts a stretch at upright rules.
+func (t *table) atRules(s segment) []segment {
+	var out []segment
+	from := 0
+	for i := range s.words {
+		if i > 0 && t.rules.between(s.words[i-1].centre(), s.words[i].centre(), s.middle()) {
+			out = append(out, newSegment(s.words[from:i]))
+			from = i
+		}
+	}
+	return append(out, newSegment(s.words[from:]))
 }
 
 func (l *line) count(size int) {
@@ -116,9 +186,16 @@ func (t *table) cells(l *line) []layout.Cell {
 	if l.holdsNothing() {
 		return numbered(out)
 	}
+	covered := 0
 	for c, words := range l.columns {
+		if c < covered && len(words) == 0 {
+			continue
+		}
 		cell := newCell(strings.TrimSpace(textOf(words, t.size)))
 		cell.Col = t.stubs + c
+		if l.spans != nil && l.spans[c] > 1 {
+			cell.ColSpan, covered = l.spans[c], c+l.spans[c]
+		}
 		cell.Unread = l.figures > 0 && len(words) > 0 && !isFigure(cell.Text)
 		out = append(out, cell)
 	}
