@@ -16,8 +16,9 @@ type site struct {
 	mu    sync.Mutex
 	rng   *rand.Rand
 	pages []page
-	// sent counts the documents sent.
-	sent int
+	// sent counts the documents sent; onSent, which may be nil, is told of each.
+	sent   int
+	onSent func(sent int)
 }
 
 type page struct {
@@ -62,6 +63,13 @@ func (s *site) sentSince() int {
 	return sent
 }
 
+// watch has f told of every document sent; nil ends it.
+func (s *site) watch(f func(sent int)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.onSent = f
+}
+
 // ServeHTTP serves the index, whose links stay when pages go, and the pages.
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
@@ -96,6 +104,9 @@ func (s *site) serve(w http.ResponseWriter, r *http.Request, p *page) {
 		return
 	}
 	s.sent++
+	if s.onSent != nil {
+		s.onSent(s.sent)
+	}
 	w.Header().Set("Content-Type", p.mediaType)
 	_, _ = w.Write(p.body)
 }
