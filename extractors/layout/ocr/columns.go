@@ -46,7 +46,6 @@ func (t *table) columnsOf(rows []row) []span {
 	for i := range rows {
 		figures = append(figures, t.candidates(&rows[i])...)
 	}
-	slices.SortFunc(figures, func(a, b span) int { return a.left - b.left })
 	columns := t.covered(figures)
 	if ruled := t.ruledColumns(rows); len(ruled) > 0 {
 		columns = ruled
@@ -57,17 +56,43 @@ func (t *table) columnsOf(rows []row) []span {
 // mostColumns bounds the columns of a table.
 const mostColumns = 64
 
-// covered unites overlapping figures to columns.
+// covered unites overlapping figures to columns, narrow ones first. A wide one
+// that reaches over two columns of several figures each is two read as one and
+// joins nothing.
 func (t *table) covered(figures []span) []span {
-	var out []span
+	slices.SortStableFunc(figures, func(a, b span) int { return a.right - a.left - b.right + b.left })
+	var out []column
 	for _, s := range figures {
-		if n := len(out); n > 0 && s.left < out[n-1].right {
-			out[n-1].right = max(out[n-1].right, s.right)
+		from, _ := slices.BinarySearchFunc(out, s.left, func(c column, left int) int { return c.right - left - 1 })
+		to := from
+		bridged := 0
+		for to < len(out) && out[to].left < s.right {
+			if out[to].figures >= 2 {
+				bridged++
+			}
+			to++
+		}
+		if bridged >= 2 || from == to && len(out) >= mostColumns {
 			continue
 		}
-		out = append(out, s)
+		joined := column{s, 1}
+		for _, c := range out[from:to] {
+			joined.left, joined.right = min(joined.left, c.left), max(joined.right, c.right)
+			joined.figures += c.figures
+		}
+		out = slices.Replace(out, from, to, joined)
 	}
-	return out[:min(len(out), mostColumns)]
+	columns := make([]span, len(out))
+	for i := range out {
+		columns[i] = out[i].span
+	}
+	return columns
+}
+
+// column is a column being found, with how many figures it has.
+type column struct {
+	span
+	figures int
 }
 
 // ruledColumns are the columns between the upright rules of a table, where the

@@ -71,6 +71,9 @@ func (t *table) line(r *row) line {
 	l := line{box: r.box, mid: r.mid, columns: make([][]word, len(t.columns))}
 	cut := t.labelEnd(r)
 	for _, w := range r.words[cut:] {
+		if t.splitDigits(&l, w) {
+			continue
+		}
 		c := t.columnAt(w)
 		l.columns[c] = append(l.columns[c], w)
 	}
@@ -80,6 +83,31 @@ func (t *table) line(r *row) line {
 	}
 	l.labels = segments(r.words[:cut], r.mid, t.size, t.rules)
 	return l
+}
+
+// splitDigits cuts a word that stands over as many columns as it has digits: it
+// is the figures of neighbouring columns read as one.
+func (t *table) splitDigits(l *line, w word) bool {
+	if len(w.text) < 2 || strings.Trim(w.text, "0123456789") != "" || w.width() < t.size {
+		return false
+	}
+	from, n := 0, 0
+	for c, column := range t.columns {
+		if w.left < column.centre() && column.centre() < w.right {
+			if n == 0 {
+				from = c
+			}
+			n++
+		}
+	}
+	if n != len(w.text) {
+		return false
+	}
+	for i := range n {
+		at := t.columns[from+i]
+		l.columns[from+i] = append(l.columns[from+i], word{box{at.left, w.top, at.right, w.bottom}, w.text[i : i+1], w.line})
+	}
+	return true
 }
 
 // labelEnd is how many words of a row are its label: those left of the columns,
@@ -107,10 +135,11 @@ func (t *table) labelEnd(r *row) int {
 // or below, with the number of those as its span.
 func (t *table) header(r *row) line {
 	l := line{box: r.box, mid: r.mid, columns: make([][]word, len(t.columns)), spans: make([]int, len(t.columns))}
+	var label []word
 	for _, stretch := range stretches(r.words, t.size) {
 		for _, s := range t.atRules(stretch) {
 			if s.centre() < t.columns[0].left-t.size/2 {
-				l.labels = append(l.labels, s)
+				label = append(label, s.words...)
 				continue
 			}
 			from, to := t.under(s)
@@ -118,6 +147,7 @@ func (t *table) header(r *row) line {
 			l.spans[from] = max(l.spans[from], 1+to-from)
 		}
 	}
+	l.labels = segments(label, r.mid, t.size, t.rules)
 	return l
 }
 
