@@ -3,13 +3,16 @@
 //
 //	stage      package     consumes → produces
 //	read       source      SOURCE arguments → Items (bytes, or a reject)
+//	           fetch       addresses → Items, asked as the raw zone says
 //	keep       raw         Items → the raw zone; Documents in stable order
 //	survey     raw         what the zone holds → a digest; equal to the published one: done
 //	extract    pool        Documents → Results (extractors), in the same order
 //	hold       extracted   Results → a record on disk for each, by key
+//	verify     overrides   Results → the same with figures that a person verified
 //	group      copies      figures of all reports → which is a copy of which
 //	write      sink        reports year by year → Parquet files of the staged snapshot
 //	audit      dataset     staged snapshot → its laws hold, or the run fails
+//	compare    diff        staged snapshot × its parent → identities that held and fail now
 //	publish    dataset     staged snapshot → snapshots/<id>, current
 //
 // What may be lost, and where it is counted: nothing. A document of the raw zone
@@ -27,6 +30,10 @@
 //
 // Memory: the documents in progress (Config.MaxInFlightBytes), one year's open
 // Parquet files, and some 500 bytes for each report and document.
+//
+// A check that found an address unchanged is kept in the raw zone and is no news.
+// Config.DryRun does all of it on links to the dataset's files and removes them.
+// Each run that made something, or failed, leaves runs/<id>.md, its account for people.
 //
 // Faults: the errors of the stages, wrapped with the stage's name;
 // dataset.ErrRefused where the audit held the change against the snapshot;

@@ -4,7 +4,8 @@
 //	code := cli.Program{Stdout: os.Stdout, Stderr: os.Stderr}.Main(os.Args[1:])
 //
 // The summary and what a command was asked for go to standard output, the log
-// to standard error. A setting comes from its flag, else from the config file,
+// to standard error, as text on a terminal, where a bar shows the progress, and as
+// JSON elsewhere. A setting comes from its flag, else from the config file,
 // else from its default.
 //
 // Exit codes: 0 published (or nothing new), 1 failed, 2 usage, 3 finished and

@@ -28,7 +28,7 @@ func TestNights(t *testing.T) {
 }
 
 func TestKilled(t *testing.T) {
-	kills := 6
+	kills := 4
 	if testing.Short() {
 		kills = 2
 	}
