@@ -309,7 +309,8 @@ func (r *report) side() *Side {
 	if i := slices.IndexFunc(r.columns, named("report_year")); i >= 0 {
 		year = r.columns[i].text
 	}
-	return &Side{Text: strings.Join([]string{cmp.Or(r.agency, "unknown agency"), cmp.Or(year, "unknown year"), r.form.Edition}, ", "), State: strings.Join(r.reasons, ", ")}
+	who := []string{cmp.Or(r.agency, "unknown agency"), cmp.Or(year, "unknown year"), r.form.Edition}
+	return &Side{Text: strings.Join(who, ", "), State: strings.Join(r.reasons, ", ")}
 }
 
 func (c *comparison) column(change Change, name, old, now string) error {
