@@ -520,7 +520,7 @@ func (s *state) settleInferred(c schema.CellIndex, value schema.Micros, by int) 
 	}
 	printed := w.figure.Presence == align.Printed
 	switch {
-	case printed && w.hasLikely && w.likely == value, printed && by >= 2:
+	case printed && w.hasLikely && w.likely == value, printed && by >= 2 && value != 0:
 		w.status = schema.Corrected
 	case printed:
 		return false
