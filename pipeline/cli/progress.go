@@ -30,13 +30,13 @@ func (p *progress) show(stage pipeline.Stage, done, total int64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.bar == nil || p.stage != stage {
-		p.clear()
+		p.end()
 		if total == 0 {
 			total = -1 // a spinner
 		}
 		p.stage, p.bar = stage, progressbar.NewOptions64(total,
 			progressbar.OptionSetWriter(p.w), progressbar.OptionSetDescription(string(stage)), progressbar.OptionShowCount(),
-			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30))
+			progressbar.OptionSetSpinnerChangeInterval(0), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30))
 	}
 	_ = p.bar.Set64(done) // what a terminal does not show is nobody's loss
 }
@@ -51,8 +51,15 @@ func (p *progress) clear() {
 func (p *progress) done() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.clear()
-	p.bar = nil
+	p.end()
+}
+
+// end takes the bar of a stage away for good.
+func (p *progress) end() {
+	if p.bar != nil {
+		_ = p.bar.Finish() // as above
+		p.bar = nil
+	}
 }
 
 // Write writes a line of the log.
