@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gongkai/extractors/layout"
+	"gongkai/extractors/normalize"
 )
 
 // box is a cell of a drawn table while it is read: display columns left to
@@ -16,11 +17,12 @@ type box struct {
 }
 
 // isDrawn reports whether a region is a table drawn with frames around the
-// cells, as w3m and pandoc draw them: rules between the rows. Two lines of figures
-// without a rule between them are two rows, which line by line reading tells apart.
+// cells, as w3m and pandoc draw them: rules between the rows. Two lines without a
+// rule between them with figures in the same cells are two rows, which line by line
+// reading tells apart.
 func isDrawn(lines []line) bool {
 	rules, rows := 0, 0
-	figures := false
+	var above band
 	for i := range lines {
 		l := &lines[i]
 		switch {
@@ -28,17 +30,46 @@ func isDrawn(lines []line) bool {
 			return false
 		case l.class == rule && isFrameRule(strings.TrimSpace(l.raw)):
 			rules++
-			figures = false
+			above = nil
 		case isPipedLine(l):
 			rows++
-			again := l.figures >= 2
-			if again && figures {
+			if above.repeats(l) {
 				return false
 			}
-			figures = again
 		}
 	}
 	return rules >= 2 && rows >= 1 && rows <= maxBandLines*rules
+}
+
+// band says which cells of the lines since the last rule hold a figure. Browsers
+// centre cells in a row of several lines, so that its figures stand on different lines.
+type band map[int]bool
+
+// repeats adds a line and reports whether two of its figures stand in cells that hold
+// one already.
+func (b *band) repeats(l *line) bool {
+	if *b == nil || holdsRule(l.raw) {
+		*b = band{}
+	}
+	if l.figures == 0 {
+		return false
+	}
+	repeated := 0
+	for i, raw := range splitPipes(l.raw, false) {
+		if !isFigure(normalize.Text(inlineText(raw))) {
+			continue
+		}
+		if (*b)[i] {
+			repeated++
+		}
+		(*b)[i] = true
+	}
+	return repeated >= 2
+}
+
+// holdsRule reports whether a line with texts holds a rule over some columns too.
+func holdsRule(raw string) bool {
+	return strings.ContainsAny(raw, "─━═") || strings.Contains(raw, "+--") || strings.Contains(raw, "+==")
 }
 
 // The bounds of a drawn table: lines without a rule between them, bytes of a
