@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io/fs"
+	"slices"
 	"sync"
 	"unicode/utf8"
 
@@ -32,7 +33,7 @@ var loadLexicon = sync.OnceValue(func() *lexicon {
 
 func readLexicon(fsys fs.FS) (*lexicon, error) {
 	l := &lexicon{aliases: map[aliasKey][]string{}, confusions: &confusions{}, ignored: map[string]string{}}
-	err := readCSV(fsys, "lexicon/aliases.csv", func(f []string) error {
+	err := readCSV(fsys, "lexicon/aliases.csv", 3, func(f []string) error {
 		k := aliasKey{f[0], normalize.Text(f[1])}
 		l.aliases[k] = append(l.aliases[k], normalize.Text(f[2]))
 		return nil
@@ -40,7 +41,7 @@ func readLexicon(fsys fs.FS) (*lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = readCSV(fsys, "lexicon/confusions.csv", func(f []string) error {
+	err = readCSV(fsys, "lexicon/confusions.csv", 2, func(f []string) error {
 		if utf8.RuneCountInString(f[0]) != 1 || utf8.RuneCountInString(f[1]) != 1 {
 			return fmt.Errorf("%q for %q: not single characters", f[0], f[1])
 		}
@@ -52,15 +53,16 @@ func readLexicon(fsys fs.FS) (*lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = readCSV(fsys, "lexicon/ignored.csv", func(f []string) error {
+	err = readCSV(fsys, "lexicon/ignored.csv", 2, func(f []string) error {
 		l.ignored[key(normalize.Text(f[0]))] = f[1]
 		return nil
 	})
 	return l, err
 }
 
-// readCSV calls line for each record after the header.
-func readCSV(fsys fs.FS, name string, line func([]string) error) error {
+// readCSV calls line for each record after the header. The first fields of a
+// record must not be empty.
+func readCSV(fsys fs.FS, name string, fields int, line func([]string) error) error {
 	file, err := fsys.Open(name)
 	if err != nil {
 		return fmt.Errorf("align: lexicon: %w", err)
@@ -73,6 +75,9 @@ func readCSV(fsys fs.FS, name string, line func([]string) error) error {
 	for i, record := range records {
 		if i == 0 {
 			continue
+		}
+		if len(record) < fields || slices.Contains(record[:fields], "") {
+			return fmt.Errorf("align: lexicon %s, line %d: %q: not %d fields", name, i+1, record, fields)
 		}
 		if err := line(record); err != nil {
 			return fmt.Errorf("align: lexicon %s, line %d: %w", name, i+1, err)
