@@ -26,8 +26,7 @@ type Tool struct {
 	limit time.Duration
 }
 
-// step is a command. Its arguments may hold glob patterns, which stand for the
-// files of the folder in order.
+// step is a command.
 type step struct {
 	program string
 	args    []string
@@ -89,12 +88,8 @@ func (t Tool) Convert(ctx context.Context, page []byte) ([]byte, error) {
 
 // run runs a step in a folder.
 func (s step) run(ctx context.Context, dir string) ([]byte, error) {
-	args, err := expand(dir, s.args)
-	if err != nil {
-		return nil, err
-	}
 	stdout, stderr := &limited{limit: maxOutputBytes}, &limited{limit: 4 << 10}
-	cmd := exec.CommandContext(ctx, s.program, args...)
+	cmd := exec.CommandContext(ctx, s.program, s.args...)
 	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, stdout, stderr
 	cmd.Env = append(os.Environ(), "HOME="+dir, "LC_ALL=C.UTF-8", "OMP_THREAD_LIMIT=1")
 	cmd.WaitDelay = 2 * time.Second
@@ -111,23 +106,6 @@ func (s step) run(ctx context.Context, dir string) ([]byte, error) {
 		return os.ReadFile(filepath.Join(dir, s.reads))
 	}
 	return stdout.kept.Bytes(), nil
-}
-
-// expand replaces arguments that are patterns by the files they match.
-func expand(dir string, args []string) ([]string, error) {
-	var out []string
-	for _, arg := range args {
-		if !bytes.ContainsRune([]byte(arg), '*') {
-			out = append(out, arg)
-			continue
-		}
-		files, err := filepath.Glob(filepath.Join(dir, arg))
-		if err != nil || len(files) == 0 {
-			return nil, fmt.Errorf("no file %q: %w", arg, errors.Join(err, os.ErrNotExist))
-		}
-		out = append(out, files...)
-	}
-	return out, nil
 }
 
 // limited keeps the first bytes written to it and notes that there were more.

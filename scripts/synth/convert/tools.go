@@ -26,6 +26,12 @@ func images(dpi string) step {
 	return step{program: "pdftoppm", args: []string{"-r", dpi, "-gray", "-png", "page.pdf", "image"}}
 }
 
+// withoutRules takes the printed rules out of the images, as is done before
+// recognising tables: upright and lying lines of sixty pixels and more.
+var withoutRules = step{program: "mogrify", args: []string{
+	"-negate", "-define", "morphology:compose=darken", "-morphology", "Thinning", "Rectangle:1x60+0+0<", "-negate", "image*.png",
+}}
+
 // imageList writes the names of the images into a file for the recogniser.
 var imageList = step{program: "sh", args: []string{"-c", "ls image*.png > images.txt"}}
 
@@ -57,7 +63,9 @@ var tools = []Tool{
 	{Name: "ocr_degraded", MediaType: plainText, Extension: ".txt", Recognises: true, limit: 300 * time.Second, steps: []step{
 		office("pdf"), images("110"), imageList, recognise("--psm", "6")}},
 	{Name: "ocr_hocr", MediaType: hypertext, Extension: ".hocr", Recognises: true, limit: 300 * time.Second, steps: []step{
-		office("pdf"), images("200"), imageList, recognise("--psm", "6", "hocr")}},
+		office("pdf"), images("200"), imageList, recognise("--psm", "4", "hocr")}},
 	{Name: "ocr_tsv", MediaType: tsv, Extension: ".tsv", Recognises: true, limit: 300 * time.Second, steps: []step{
-		office("pdf"), images("200"), imageList, recognise("--psm", "6", "tsv")}},
+		office("pdf"), images("200"), imageList, recognise("--psm", "3", "tsv")}},
+	{Name: "ocr_unruled", MediaType: tsv, Extension: ".tsv", Recognises: true, limit: 300 * time.Second, steps: []step{
+		office("pdf"), images("200"), withoutRules, imageList, recognise("--psm", "6", "tsv")}},
 }
