@@ -221,8 +221,8 @@ func hanRunes(words []word) int {
 	return n
 }
 
-// setEdges finds the x at which columns part: the middle between two columns,
-// which is the rule between those that rules part.
+// setEdges finds the x at which columns begin: the middle between two, which is
+// the rule where rules part them.
 func (t *table) setEdges() {
 	t.edges = t.edges[:0]
 	for c := range t.columns {

@@ -1,5 +1,5 @@
 // Package ocr reads what recognisers report of a page image: words with their
-// boxes, as hOCR or as tesseract's table of words (TSV).
+// boxes, as hOCR or as the table of words (TSV) that tesseract and pdftotext write.
 //
 // Consumes the text of such a file and produces one layout.Grid over all its
 // pages, with the tables that the places of the words make and the prose between
@@ -15,7 +15,8 @@
 // the table stand, empty or not, and Col is the column. Each page's tables are
 // tables of their own. Text is what the recogniser printed; the spaces it puts
 // between Chinese characters are left out. Each word is in exactly one cell, but
-// for those that isBorder and border name: printed rules read as characters.
+// for printed rules read as characters (isBorder, withoutBorder) and for figures of
+// neighbouring columns read as one word (splitDigits).
 //
 // How a page is read: words are turned upright (deskew), joined into rows by
 // their middle (rows), rows into tables and prose (regions); the columns of a
