@@ -37,6 +37,7 @@
 //
 //   - rule lines: lines of box characters, or with three or more of - = _ * in a
 //     row and nothing else but + : | and spaces, such as |---|:--:|;
+//   - div fences: lines of three or more colons with attributes or a name behind them;
 //   - frames: the pipes and box characters around and between cells;
 //   - blank edges: the blank piece before the first and behind the last pipe where
 //     most lines of the table begin with a pipe;
@@ -45,8 +46,8 @@
 //   - cells and lines that are nothing after normalize.Text (control characters);
 //   - byte-order mark and line ends.
 //
-// Marks of markdown (#, **, list marks, inline tags, backslash escapes) are gone
-// from Text and stay in Raw. Where single spaces stand between all characters of a
+// Marks of markdown (#, **, list marks, inline tags, backslash escapes, the attributes
+// of bracketed spans and headings) are gone from Text and stay in Raw. Where single spaces stand between all characters of a
 // label, neither Text nor Raw keeps them.
 //
 // It deliberately does not know the labels of any form, does not decide what a

@@ -14,7 +14,7 @@ type class uint8
 
 const (
 	blank    class = iota // nothing, or white space without a tab
-	rule                  // drawn: hyphens, equal signs, plus signs, box characters
+	rule                  // drawn: hyphens, equal signs, plus signs, box characters; the fence of a div
 	prose                 // a sentence
 	heading               // the heading of a section
 	single                // one cell's worth of text
@@ -73,7 +73,7 @@ func classify(raw string) line {
 		l.class = indented
 	case trimmed == "":
 		l.class = blank
-	case isRule(trimmed):
+	case isRule(trimmed), isDivFence(trimmed):
 		l.class = rule
 	default:
 		l.text = closeGaps(normalize.Text(markless(raw)))

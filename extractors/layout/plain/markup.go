@@ -44,9 +44,10 @@ func tagAt(s string) (name string, length int) {
 	return strings.ToLower(inner[:stop]), end + 1
 }
 
-// inlineText takes inline tags, emphasis marks and backslash escapes off a cell. A line
-// break tag becomes a line break.
+// inlineText takes inline tags, bracketed spans, emphasis marks and backslash escapes off
+// a cell. A line break tag becomes a line break.
 func inlineText(s string) string {
+	s = withoutSpans(s)
 	if strings.IndexByte(s, '<') >= 0 {
 		s = withoutTags(s)
 	}
@@ -123,7 +124,11 @@ func headingMark(s string) int {
 // markless takes the marks of a markdown paragraph off: # of headings, the
 // list mark, and what inlineText takes.
 func markless(s string) string {
-	t := strings.TrimSpace(s[headingMark(s):])
+	mark := headingMark(s)
+	t := strings.TrimSpace(s[mark:])
+	if mark > 0 {
+		t = withoutAttributes(t)
+	}
 	for _, mark := range []string{"- ", "* ", "+ ", "> "} {
 		if rest, ok := strings.CutPrefix(t, mark); ok && !isFigure(normalize.Text(rest)) {
 			t = rest
@@ -133,10 +138,10 @@ func markless(s string) string {
 	return inlineText(t)
 }
 
-// isMarkdown reports whether a line shows markdown: a heading, emphasis or an
-// inline tag.
+// isMarkdown reports whether a line shows markdown: a heading, emphasis, a bracketed
+// span or an inline tag.
 func isMarkdown(s string) bool {
-	if headingMark(s) > 0 || strings.Count(s, "**") >= 2 {
+	if headingMark(s) > 0 || strings.Count(s, "**") >= 2 || withoutSpans(s) != s {
 		return true
 	}
 	i := strings.IndexByte(s, '<')
