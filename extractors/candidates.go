@@ -44,9 +44,9 @@ func pageGrids(body string) iter.Seq[layout.Grid] {
 func each(grids []layout.Grid) iter.Seq[layout.Grid] { return slices.Values(grids) }
 
 // lazily makes the grids when they are asked for.
-func lazily(make func() []layout.Grid) iter.Seq[layout.Grid] {
+func lazily(grids func() []layout.Grid) iter.Seq[layout.Grid] {
 	return func(yield func(layout.Grid) bool) {
-		for _, g := range make() {
+		for _, g := range grids() {
 			if !yield(g) {
 				return
 			}

@@ -14,10 +14,10 @@ import (
 
 // tally counts what became of the cells of some documents.
 type tally struct {
-	documents, lost, perfect, review, clean int
-	cells, right, unknown, wrong, silent    int
-	nonzero, nonzeroRight                   int
-	worst                                   []string
+	documents, lost, perfect, review     int
+	cells, right, unknown, wrong, silent int
+	nonzero, nonzeroRight                int
+	worst                                []string
 }
 
 // judge compares a reading with what a careful reader may say.
@@ -118,7 +118,7 @@ func TestFormsComeBack(t *testing.T) {
 		if d.operator != "" && i%stride != 0 {
 			continue
 		}
-		rng := rand.New(rand.NewPCG(uint64(i), 0)) //nolint:gosec // a drawn test, repeatable by its seed
+		rng := rand.New(rand.NewPCG(uint64(i), 0))
 		doc := corpus.Make(rng, d.family, operators(d.operator)...)
 		c := byOperator[d.operator]
 		if c == nil {
@@ -155,7 +155,7 @@ func operators(name string) []string {
 func damages() []damage {
 	var out []damage
 	for _, family := range corpus.Families() {
-		rng := rand.New(rand.NewPCG(1, 1)) //nolint:gosec // as above
+		rng := rand.New(rand.NewPCG(1, 1))
 		probe := corpus.Make(rng, family)
 		if probe.Gold.Expect != corpus.ExpectReport || unprinted[family] {
 			continue

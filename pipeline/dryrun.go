@@ -35,7 +35,7 @@ func rehearse(ctx context.Context, cfg Config) (sum Summary, err error) {
 func mirror(of, dir, store string) error {
 	of, err := filepath.Abs(of)
 	if err != nil {
-		return err
+		return err //nolint:wrapcheck // the caller names the operation
 	}
 	for _, pattern := range []string{
 		filepath.Join(rawDir, "*.parquet"),
@@ -43,7 +43,7 @@ func mirror(of, dir, store string) error {
 	} {
 		names, err := filepath.Glob(filepath.Join(escapeGlob(of), pattern))
 		if err != nil {
-			return err
+			return err //nolint:wrapcheck // the caller names the operation
 		}
 		for _, name := range names {
 			if err := linkBelow(of, dir, name); err != nil {

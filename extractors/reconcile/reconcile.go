@@ -119,7 +119,11 @@ const (
 
 // reasons collects why a person should look at the figures.
 func (s *state) reasons(r *Report, kind layout.Kind) []string {
-	found := map[string]bool{ReasonOrphans: len(s.placement.Orphans) > 0, ReasonTotals: s.totalsLeftOut() || s.movedTotal(), ReasonColumns: s.columnsUncertain()}
+	found := map[string]bool{
+		ReasonOrphans: len(s.placement.Orphans) > 0,
+		ReasonTotals:  s.totalsLeftOut() || s.movedTotal(),
+		ReasonColumns: s.columnsUncertain(),
+	}
 	for i := range r.Checks {
 		found[ReasonIdentity] = found[ReasonIdentity] || r.Checks[i].Outcome == Fail
 	}

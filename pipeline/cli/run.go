@@ -29,7 +29,7 @@ func (p Program) runCommand() *cobra.Command {
 		Short: "Read what is new, extract, audit, publish",
 		Long: "Run reads every SOURCE (a file, a directory with all below it, .jsonl, .parquet, .warc, .zip, .tar.gz, an\n" +
 			"http or https address) and what a list of addresses leads to (--sources, or - for standard input) into\n" +
-			"the the dataset's raw zone, extracts what was not extracted before, writes a snapshot, reads it back,\n" +
+			"the dataset's raw zone, extracts what was not extracted before, writes a snapshot, reads it back,\n" +
 			"audits it against the one before and makes it current. Without SOURCE it reads " + samplesDir + " into " + outDir + ".\n\n" + exitCodes,
 		Example: "  gongkai run\n  gongkai run corpus/ --dataset /data/gongkai\n  gongkai run --sources sources.yaml --dataset /data/gongkai\n" +
 			"  gongkai run --config nightly.yaml --quiet --metrics-file /var/lib/node_exporter/gongkai.prom",
@@ -95,7 +95,7 @@ func (p Program) run(ctx context.Context, s settings, cfg pipeline.Config, bundl
 	}
 	cfg.Log = p.logger(s, logTo)
 	summary, err := pipeline.Run(ctx, cfg)
-	code := p.conclude(ctx, s, summary, err, bundled)
+	code := p.conclude(s, summary, err, bundled)
 	if s.MetricsFile != "" {
 		failed := p.writeMetrics(s, summary, p.codeOf(ctx, code), began)
 		if failed != nil && code == nil {
@@ -110,7 +110,7 @@ func (p Program) run(ctx context.Context, s settings, cfg pipeline.Config, bundl
 
 // conclude tells a person how a run ended, and returns the error that the
 // program ends with.
-func (p Program) conclude(ctx context.Context, s settings, summary pipeline.Summary, err error, bundled bool) error {
+func (p Program) conclude(s settings, summary pipeline.Summary, err error, bundled bool) error {
 	refused := errors.Is(err, dataset.ErrRefused)
 	if err != nil && !refused {
 		return err

@@ -211,7 +211,10 @@ func (t *table) take(ctx context.Context, r *report) error {
 		} else {
 			err = t.takeCheck(r)
 		}
-		if err = cmp.Or(err, t.check()); err != nil {
+		if err == nil {
+			err = t.check()
+		}
+		if err != nil {
 			return err
 		}
 		if err := t.advance(ctx); err != nil {

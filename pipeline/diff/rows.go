@@ -24,7 +24,7 @@ type rows struct {
 	files []dataset.File
 
 	file    *os.File
-	reader  *parquet.Reader
+	reader  *parquet.Reader //nolint:staticcheck // the columns are known at run time only
 	columns map[string]int
 	names   []string
 	decimal []bool

@@ -45,12 +45,12 @@ func encode(run Run) ([]byte, error) {
 	}
 	families, err := r.Gather()
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("metrics: gather: %w", err)
 	}
 	var b bytes.Buffer
 	for _, family := range families {
 		if _, err := expfmt.MetricFamilyToText(&b, family); err != nil {
-			return nil, err
+			return nil, fmt.Errorf("metrics: encode: %w", err)
 		}
 	}
 	return b.Bytes(), nil

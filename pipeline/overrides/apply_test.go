@@ -145,7 +145,7 @@ func TestLastTotal(t *testing.T) {
 }
 
 func TestEffects(t *testing.T) {
-	result := read("cell " + row + "total observed 3", "cell " + row + "business conflict 3", "cell disclosures/fees/fee_amount blank")
+	result := read("cell "+row+"total observed 3", "cell "+row+"business conflict 3", "cell disclosures/fees/fee_amount blank")
 	got := apply(t, &result,
 		row+"total,3,item",                        // read so: the line can go
 		row+"business,3,item",                     // read so, and doubted: it makes a difference

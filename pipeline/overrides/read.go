@@ -167,7 +167,8 @@ func parse(f []string) (Override, error) {
 	if o.Value, err = parseValue(f[3]); err != nil {
 		return o, err
 	}
-	return o, o.fits()
+	err = o.fits()
+	return o, err
 }
 
 var validValue = regexp.MustCompile(`^-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?$`)
