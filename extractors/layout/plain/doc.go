@@ -8,14 +8,15 @@
 //	行政许可 | 11 | 减5 | 31    →  the same
 //	\t行政许可\n\t11\n\t减5\n\t31   →  the same
 //
-// A document is cut into regions at sentences and at the headings of sections
-// (一、 to 十、, with the words that headings end in, or where no numbering of rows
-// goes on). Each region is read in the way for which its lines hold most evidence;
+// A document is cut into regions at sentences, at ruled tables and at the headings of
+// sections (一、 to 十、, with the words that headings end in, or where no numbering of
+// rows goes on). Each region is read in the way for which its lines hold most evidence;
 // where a second way is plausible, the second candidate takes it.
 //
 //	rows        a line is a row; tabs, pipes or runs of spaces part the cells    tabbed, piped, aligned
 //	crowded     rows in which a cell holds several figures, cut at its spaces     piped or tabbed, blanks lost
 //	frames      cells drawn with box characters or + - |, over several lines     piped, blanks kept
+//	ruled       columns under runs of dashes; blank lines part rows that wrap     piped
 //	indented    a cell is a line behind a tab or spaces; blank lines part rows    cell_per_line
 //	cell ends   a cell is a line with its pipe or tab behind, before or below it  cell_per_line
 //	paragraphs  a cell is a line; nothing else is left                            paragraphs, blanks lost
@@ -29,6 +30,11 @@
 // (display columns or characters, whichever lines the figures up) with the columns
 // it takes as ColSpan, and in drawn tables the true column. In aligned text the
 // columns of different tables are not comparable.
+//
+// Ruled tables are the simple and multiline tables of pandoc: a line of two or more runs
+// of at least three dashes gives the columns, and no text stands between two of them.
+// The table goes from a ruler to the same ruler, from a line of dashes over its whole
+// width to the next, or from the header over the ruler to a blank line.
 //
 // Rows without separators inside a table, or touching it, are rows of that table:
 // fragments of labels, figures that lost their row.

@@ -32,9 +32,10 @@ var (
 	asSpaced     = mode{"cells behind spaces", readSpaced}
 	asTabEnds    = mode{"cells with a tab each", readTabEnds}
 	asDrawn      = mode{"drawn frames", readDrawn}
+	asRuled      = mode{"ruled columns", readRuled}
 )
 
-// splitRegions cuts the lines at sentences and headings and ranks the ways to
+// splitRegions cuts the lines at sentences, headings and ruled tables and ranks the ways to
 // read each region.
 func splitRegions(lines []line) []region {
 	var regions []region
@@ -45,7 +46,14 @@ func splitRegions(lines []line) []region {
 		}
 		start = end
 	}
-	for i := range lines {
+	for i := 0; i < len(lines); i++ {
+		if r, n := ruledRegion(lines[i:]); n > 0 {
+			flush(i)
+			regions = append(regions, r)
+			start = i + n
+			i = start - 1
+			continue
+		}
 		if lines[i].class == prose || lines[i].class == heading {
 			flush(i)
 			flush(i + 1)
@@ -53,6 +61,26 @@ func splitRegions(lines []line) []region {
 	}
 	flush(len(lines))
 	return regions
+}
+
+// ruledRegion returns the ruled table that begins with the first line and how many
+// lines it takes: 0 where none does.
+func ruledRegion(lines []line) (region, int) {
+	n := ruledEnd(lines)
+	if n == 0 {
+		return region{}, 0
+	}
+	t := newRuled(lines[:n])
+	if t == nil {
+		return region{}, 0
+	}
+	r := newRegion(lines[:n])
+	r.figures = 0
+	for _, row := range t.rows(r.lines) {
+		r.figures += figuresAmong(ordinalCells(row))
+	}
+	r.modes = append([]mode{asRuled}, r.modes...)
+	return r, n
 }
 
 func newRegion(lines []line) region {
