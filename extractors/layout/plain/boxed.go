@@ -14,6 +14,7 @@ type box struct {
 	left, right int
 	first, last int
 	lines       []string
+	frame       int // the frame that holds the cell, counted from 0
 }
 
 // isDrawn reports whether a region is a table drawn with frames around the
@@ -121,6 +122,7 @@ type drawing struct {
 	measure   measure
 	ascii     bool
 	row       int
+	frame     int
 	open      []box
 	done      []box
 	fits, all int
@@ -165,6 +167,9 @@ type mark struct {
 func (d *drawing) line(raw string) {
 	ruled := false
 	var texts []mark
+	if len(d.done) > 0 && strings.ContainsRune("┌┏╔╭", firstRune(strings.TrimSpace(raw))) {
+		d.frame++
+	}
 	for _, m := range d.marks(strings.TrimSpace(raw)) {
 		if m.rule {
 			ruled = true
@@ -263,7 +268,7 @@ func (d *drawing) add(m mark, ruled bool) {
 	if len(d.open) >= maxOpenCells {
 		d.close(mark{left: 0, right: maxDrawnLine})
 	}
-	b := box{left: m.left, right: m.right, first: first}
+	b := box{left: m.left, right: m.right, first: first, frame: d.frame}
 	b.extend(m.raw)
 	d.open = append(d.open, b)
 }
@@ -281,7 +286,7 @@ func (d *drawing) finish(s *sheet) {
 		b.last = d.row
 		d.done = append(d.done, b)
 	}
-	lefts := d.columns()
+	columns := newFrames(d.done)
 	slices.SortStableFunc(d.done, func(a, b box) int {
 		if a.first != b.first {
 			return a.first - b.first
@@ -292,35 +297,24 @@ func (d *drawing) finish(s *sheet) {
 		end := start
 		var cells []layout.Cell
 		for end < len(d.done) && d.done[end].first == d.done[start].first {
-			cells = append(cells, d.done[end].cell(lefts))
+			cells = append(cells, d.done[end].cell(columns))
 			end++
 		}
 		s.row(cells)
 		start = end
 	}
-	d.open, d.done, d.row = nil, nil, 0
+	d.open, d.done, d.row, d.frame = nil, nil, 0, 0
 	s.end()
 }
 
-// columns returns the display columns at which cells start, in order.
-func (d *drawing) columns() []int {
-	var lefts []int
-	for _, b := range d.done {
-		lefts = append(lefts, b.left)
-	}
-	slices.Sort(lefts)
-	return slices.Compact(lefts)
-}
-
-func (b *box) cell(lefts []int) layout.Cell {
+func (b *box) cell(columns *frames) layout.Cell {
 	texts := make([]string, len(b.lines))
 	for i, l := range b.lines {
 		texts[i] = inlineText(l)
 	}
 	c := newCell(strings.Join(b.lines, "\n"), joinLines(texts))
-	c.Col, _ = slices.BinarySearch(lefts, b.left)
-	end, _ := slices.BinarySearch(lefts, b.right)
-	c.ColSpan = max(1, end-c.Col)
+	c.Col = columns.at(b.frame, b.left)
+	c.ColSpan = max(1, columns.at(b.frame, b.right)-c.Col)
 	c.RowSpan = max(1, b.last-b.first+1)
 	return c
 }
