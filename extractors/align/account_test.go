@@ -77,8 +77,7 @@ func between(g *layout.Grid, p *align.Placement) int {
 	n := 0
 	for r := p.First; r < p.Last; r++ {
 		for c := range g.Rows[r].Cells {
-			switch figure.Parse(g.Rows[r].Cells[c].Text).Kind {
-			case figure.Number, figure.Suspect:
+			if kind := figure.Parse(g.Rows[r].Cells[c].Text).Kind; kind == figure.Number || kind == figure.Suspect {
 				n++
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -51,7 +52,7 @@ func (w *wordingCase) resolves(lex *lexicon) bool {
 	known := true
 	for _, form := range schema.Forms() {
 		tmpl := newTemplate(form, lex)
-		observed := lex.confusions.parseLabel(normalized(w.text))
+		observed := lex.confusions.parseLabel(normalised(w.text))
 		for _, variants := range w.wordings(tmpl) {
 			known = known && slices.ContainsFunc(variants, func(v label) bool {
 				return v.body.text == observed.body.text || w.kind != "heading" && v.bare.text == observed.bare.text
@@ -132,7 +133,8 @@ func TestEveryConfusionIsMet(t *testing.T) {
 	labels := everyLabel(lex)
 	for _, record := range lexiconRecords(t, confusionsFile)[1:] {
 		got[record[0]+record[1]]++
-		observed, printed := []rune(record[0])[0], []rune(record[1])[0]
+		observed, _ := utf8.DecodeRuneInString(record[0])
+		printed, _ := utf8.DecodeRuneInString(record[1])
 		if !lex.confusions.confused(observed, printed) {
 			t.Errorf("%q for %q is not known", observed, printed)
 		}

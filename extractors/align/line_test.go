@@ -12,7 +12,7 @@ import (
 	"gongkai/schema"
 )
 
-func normalized(text string) string { return normalize.Text(text) }
+func normalised(text string) string { return normalize.Text(text) }
 
 // cellTexts are what cells of a drawn grid hold.
 var cellTexts = []string{
@@ -147,7 +147,7 @@ func gridOf(kind layout.Kind, blanks layout.Blanks, rows ...[]string) *layout.Gr
 	for r, texts := range rows {
 		row := layout.Row{Index: r}
 		for c, text := range texts {
-			row.Cells = append(row.Cells, layout.Cell{Text: normalized(text), Ordinal: c, Col: c, ColSpan: 1, RowSpan: 1})
+			row.Cells = append(row.Cells, layout.Cell{Text: normalised(text), Ordinal: c, Col: c, ColSpan: 1, RowSpan: 1})
 		}
 		g.Rows = append(g.Rows, row)
 	}
