@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"gongkai/extractors/layout"
-	"gongkai/extractors/normalize"
 )
 
 // box is a cell of a drawn table while it is read: display columns left to
@@ -40,37 +39,6 @@ func isDrawn(lines []line) bool {
 		}
 	}
 	return rules >= 2 && rows >= 1 && rows <= maxBandLines*rules
-}
-
-// band says which cells of the lines since the last rule hold a figure. Browsers
-// centre cells in a row of several lines, so that its figures stand on different lines.
-type band map[int]bool
-
-// repeats adds a line and reports whether two of its figures stand in cells that hold
-// one already.
-func (b *band) repeats(l *line) bool {
-	if *b == nil || holdsRule(l.raw) {
-		*b = band{}
-	}
-	if l.figures == 0 {
-		return false
-	}
-	repeated := 0
-	for i, raw := range splitPipes(l.raw, false) {
-		if !isFigure(normalize.Text(inlineText(raw))) {
-			continue
-		}
-		if (*b)[i] {
-			repeated++
-		}
-		(*b)[i] = true
-	}
-	return repeated >= 2
-}
-
-// holdsRule reports whether a line with texts holds a rule over some columns too.
-func holdsRule(raw string) bool {
-	return strings.ContainsAny(raw, "─━═") || strings.Contains(raw, "+--") || strings.Contains(raw, "+==")
 }
 
 // The bounds of a drawn table: lines without a rule between them, bytes of a
