@@ -183,6 +183,9 @@ func (p *Placement) addRow(t *template, g *layout.Grid, h *header, pl *placed, r
 	} else {
 		row.Readings = t.readings(g, h, r, runs, others)
 	}
+	if filled := r.filled(); row.Readings[0].Rule == "unassigned" && len(filled) > len(row.Cells) {
+		p.orphans(g, filled[len(row.Cells):], "more figures than the row has cells")
+	}
 	p.Rows = append(p.Rows, row)
 }
 

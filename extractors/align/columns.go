@@ -138,6 +138,9 @@ func withoutOne(g *layout.Grid, slots []slot, k int) []Reading {
 
 // fewer lists the readings of a row that has fewer figures than columns.
 func (t *template) fewer(g *layout.Grid, r *rowFigures, runs []*physical, others []*rowFigures, filled []slot, k int) []Reading {
+	if r.blanks == layout.BlanksLost && r.kind != layout.Aligned {
+		return packed(g, filled, r, k) // only the order of the figures is known
+	}
 	var out []Reading
 	cells := func() {
 		if len(r.slots) == k {
@@ -210,6 +213,9 @@ func figureAt(g *layout.Grid, s *slot) Figure {
 // stands under exactly one. In layouts that mark cells without keeping them the
 // header's cells need not stand over the row's.
 func (t *template) byHeader(g *layout.Grid, h *header, r *rowFigures) (Reading, bool) {
+	if r.blanks == layout.BlanksLost && r.kind != layout.Aligned {
+		return Reading{}, false // places mean nothing
+	}
 	columns := len(t.form.Tables[r.item.table].Blocks[r.item.block].Columns)
 	places, ok := h.places(r.table, columns, len(r.item.cells)/columns)
 	if !ok {

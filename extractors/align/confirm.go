@@ -41,7 +41,24 @@ func (t *template) confirm(lines []line, pairs []pair) []placed {
 		t.confirmGap(lines, out, from, to)
 		from = to
 	}
+	for k := range out {
+		if t.sharesFigures(lines, out, k) {
+			out[k].match = MatchDoubtful
+		}
+	}
 	return out
+}
+
+// sharesFigures reports whether a row's figures stand on a line of their own
+// below two labels without figures: they may be either's.
+func (t *template) sharesFigures(lines []line, out []placed, k int) bool {
+	p := &out[k]
+	if k == 0 || p.joined < 2 || t.items[p.item].kind != valueRow || lines[p.line].figures > 0 {
+		return false
+	}
+	before := &out[k-1]
+	return before.item == p.item-1 && before.joined == 1 && t.items[before.item].kind == valueRow &&
+		lines[before.line].figures == 0 && len(lines[p.line+p.joined-1].labels) == 0
 }
 
 // alone says how a pair is placed by its own label.

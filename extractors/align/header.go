@@ -15,6 +15,7 @@ type headerWord struct {
 	col    int
 	span   int
 	column int // of the block; -1: a word over a column that the form does not have
+	exact  bool
 	text   string
 }
 
@@ -67,7 +68,7 @@ func (t *template) addHeaderLine(h *header, l *line, table, block int, inside bo
 		label := &l.labels[j]
 		w := headerWord{at: label.ref, table: l.table, col: label.col, span: label.span, column: -1, text: label.text}
 		if c, sim := t.columnLike(bc, &label.parsed); sim > 0.7 {
-			w.column = c
+			w.column, w.exact = c, sim == 1
 			known++
 		}
 		if w.column < 0 && (bc.words[label.parsed.body.text] || len(t.exact[label.parsed.body.text]) > 0 || t.lex.ignored[label.parsed.body.text] != "") {
@@ -91,14 +92,22 @@ type place struct {
 // places gives the header's words of one table of the grid, left to right, with
 // what they stand for, where every position of the row is named, in order. A
 // column named over several neighbouring page columns is one whose span was
-// written out. ok is false otherwise.
+// written out. ok is false otherwise. Columns in another order than the form's
+// are taken where each is named once and to the letter.
 func (h *header) places(table, columns, rows int) (out []place, ok bool) {
 	words := slices.Clone(h.words)
 	slices.SortStableFunc(words, func(a, b headerWord) int { return a.col - b.col })
+	words = slices.DeleteFunc(words, func(w headerWord) bool { return w.table != table })
+	if permuted(words, columns, rows) {
+		for _, w := range words {
+			out = append(out, place{interval{w.col, w.col + w.span}, w.column})
+		}
+		return out, true
+	}
 	row, last := 0, -1
 	for _, w := range words {
 		at := interval{w.col, w.col + w.span}
-		if w.table != table || len(out) > 0 && out[len(out)-1].from == at.from && out[len(out)-1].cell%columns == w.column {
+		if len(out) > 0 && out[len(out)-1].from == at.from && out[len(out)-1].cell%columns == w.column {
 			continue
 		}
 		switch {
@@ -115,6 +124,23 @@ func (h *header) places(table, columns, rows int) (out []place, ok bool) {
 		out = append(out, place{at, row*columns + w.column})
 	}
 	return out, last == columns-1 && row == rows-1
+}
+
+// permuted reports whether a header's row of words names each column once, to
+// the letter, in another order than the form's.
+func permuted(words []headerWord, columns, rows int) bool {
+	if rows != 1 || len(words) != columns {
+		return false
+	}
+	seen, ordered := map[int]bool{}, true
+	for i, w := range words {
+		if w.column < 0 || !w.exact || seen[w.column] || w.at.row != words[0].at.row {
+			return false
+		}
+		seen[w.column] = true
+		ordered = ordered && w.column == i
+	}
+	return !ordered
 }
 
 // order is what the header says of the printed columns, left to right: for each

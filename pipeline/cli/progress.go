@@ -36,7 +36,8 @@ func (p *progress) show(stage pipeline.Stage, done, total int64) {
 		}
 		p.stage, p.bar = stage, progressbar.NewOptions64(total,
 			progressbar.OptionSetWriter(p.w), progressbar.OptionSetDescription(string(stage)), progressbar.OptionShowCount(),
-			progressbar.OptionSetSpinnerChangeInterval(0), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30))
+			progressbar.OptionSetSpinnerChangeInterval(0), progressbar.OptionThrottle(100*time.Millisecond),
+			progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30))
 	}
 	_ = p.bar.Set64(done) // what a terminal does not show is nobody's loss
 }

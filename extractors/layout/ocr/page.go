@@ -103,7 +103,7 @@ const borders = "|[]_¦│┃「」『』{}“”‘’〔〕"
 // isBorder reports whether a word is a printed rule read as a character: it is
 // too thin for one.
 func isBorder(w word, size int) bool {
-	if strings.Trim(w.text, borders+"-—一~-") != "" {
+	if strings.Trim(w.text, borders+"-—一~") != "" {
 		return false
 	}
 	upright := 3*w.width() < size && strings.Trim(w.text, borders) == "" && strings.Trim(w.text, "_") != ""

@@ -162,7 +162,7 @@ func withoutTails(all []segment, digit int) []segment {
 	if cut == len(s.words) || 2*(s.words[cut].left-s.words[cut-1].right) < digit || hanRunes(s.words[:cut]) < 2 {
 		return all
 	}
-	out := append(all[:last:last], newSegment(s.words[:cut]))
+	out := slices.Concat(all[:last], []segment{newSegment(s.words[:cut])})
 	for _, w := range s.words[cut:] {
 		out = append(out, newSegment([]word{w}))
 		out[len(out)-1].figure = true

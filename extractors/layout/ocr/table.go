@@ -223,7 +223,7 @@ func (t *table) cells(l *line) []layout.Cell {
 		}
 		cell := newCell(strings.TrimSpace(textOf(words, t.size)))
 		cell.Col = t.stubs + c
-		if l.spans != nil && l.spans[c] > 1 {
+		if c < len(l.spans) && l.spans[c] > 1 {
 			cell.ColSpan, covered = l.spans[c], c+l.spans[c]
 		}
 		cell.Unread = l.figures > 0 && len(words) > 0 && !isFigure(cell.Text)

@@ -98,7 +98,7 @@ func (t *table) enclosed(i int) (from, to int, ok bool) {
 	return from, to, true
 }
 
-// joinLines joins the last labels of lines from to to to that of line i. Labels
+// joinLines joins the last labels of lines [from, to] to that of line i. Labels
 // left of them stay.
 func (t *table) joinLines(i, from, to int) {
 	var words []word
