@@ -83,7 +83,7 @@ func (r *run) outcomeOf(ctx context.Context, d raw.Document) (outcome, error) {
 	o := outcome{doc: r.describe(&d)}
 	if d.Reject != nil {
 		o.reject = d.Reject
-		return o, nil
+		return o, nil //nolint:nilerr // the reject is the outcome
 	}
 	result, kept, err := r.kept(o.doc.key)
 	if err != nil {
