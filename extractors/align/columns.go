@@ -37,6 +37,9 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 	filled := r.filled()
 	var out []Reading
 	if reading, ok := t.byHeader(g, h, r); ok {
+		if byOrdinal(g.Kind, r.blanks) && !reading.Sure && !fullRowLike(r, others, k) {
+			reading.Rule = "header guess"
+		}
 		out = append(out, reading)
 	}
 	if k > 1 && len(filled) == 1 && filled[0].fused {
@@ -241,6 +244,21 @@ func (t *template) byHeader(g *layout.Grid, h *header, r *rowFigures) (Reading, 
 	}
 	reading.Sure = reading.Sure || reading.full()
 	return reading, true
+}
+
+// fullRowLike reports whether a row laid out like r has all of its figures at
+// the ordinals at which r's table has its columns: the header's cells, counted,
+// then stand over the row's.
+func fullRowLike(r *rowFigures, others []*rowFigures, k int) bool {
+	for _, o := range others {
+		if o == r || o.table != r.table || o.label != r.label || len(o.item.cells) != k {
+			continue
+		}
+		if full := o.filled(); len(full) == k && full[k-1].cell-full[0].cell == k-1 {
+			return true
+		}
+	}
+	return false
 }
 
 // full reports whether a figure stands in every column.
