@@ -54,15 +54,28 @@ func (s *Source) Items(ctx context.Context) iter.Seq2[source.Item, error] {
 		work := pool.Guard(c.work, func(t *task, p *pool.Panic) (*source.Item, error) {
 			return &source.Item{URI: t.uri, FoundOn: t.foundOn, Reject: schema.Rejectf(schema.Bug, "fetch: %v\n%s", p, p.Stack)}, nil
 		})
-		for item, err := range pool.MapUnordered(lasting, limits, c.frontier.tasks(ctx), work) {
+		// A task that no worker takes up any more is never finished: the frontier
+		// must not wait for it once nobody wants items.
+		wanted, stop := context.WithCancel(ctx)
+		defer stop()
+		give := func(item source.Item, err error) (more bool) {
+			defer func() {
+				if !more {
+					stop()
+				}
+			}()
+			return yield(item, err)
+		}
+		for item, err := range pool.MapUnordered(lasting, limits, c.frontier.tasks(wanted), work) {
 			if err != nil && ctx.Err() != nil {
 				continue // others are still to come in; the context's error comes last
 			}
 			if err != nil {
+				stop()
 				yield(source.Item{}, err)
 				return
 			}
-			if item != nil && !yield(*item, nil) {
+			if item != nil && !give(*item, nil) {
 				return
 			}
 		}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -72,14 +73,19 @@ func (d *drill) interrupted(data string) error {
 	d.site.change(10, d.changed, 10+d.changed, d.gone)
 	cmd, out := d.command("2027-01-01", "", d.runArgs(data)...)
 	signalled := make(chan error, 1)
+	started := make(chan *os.Process, 1) // the site answers on goroutines of its own
 	d.site.watch(func(sent int) {
 		if sent == 2 {
-			signalled <- cmd.Process.Signal(syscall.SIGTERM)
+			signalled <- (<-started).Signal(syscall.SIGTERM)
 			time.Sleep(300 * time.Millisecond) // the site holds still while the signal arrives
 		}
 	})
 	defer d.site.watch(nil)
-	if err := cmd.Run(); err == nil {
+	if err := cmd.Start(); err != nil {
+		return fmt.Errorf("the interrupted run: %w", err)
+	}
+	started <- cmd.Process
+	if err := cmd.Wait(); err == nil {
 		return fmt.Errorf("the run went on:\n%s", out)
 	}
 	if err := <-signalled; err != nil {
