@@ -144,7 +144,7 @@ func readGrid(g layout.Grid) sheet {
 		part.Rows = g.Rows[span.From:span.To]
 		placements := align.Editions(&part)
 		p := placements[0]
-		if p.Exact+p.Fuzzy < leastRows {
+		if p.Exact+p.Fuzzy < leastRows || !bearsFigures(p) {
 			continue
 		}
 		r := reading{placement: p, form: reconcile.Form(&part, p), from: span.From, to: span.To}
@@ -156,6 +156,22 @@ func readGrid(g layout.Grid) sheet {
 		s.readings = append(s.readings, r)
 	}
 	return s
+}
+
+// bearsFigures reports whether a placement is more than names: a site's menu lists
+// 行政许可 and 行政处罚 too. A form whose every table is there may be blank.
+func bearsFigures(p *align.Placement) bool {
+	if p.TablesFound == p.TablesExpected {
+		return true
+	}
+	for r := range p.Rows {
+		for _, f := range p.Rows[r].Readings[0].Figures {
+			if f.Presence == align.Printed || f.Presence == align.Unsure {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (q *quality) add(r *reconcile.Report) {
