@@ -67,6 +67,7 @@ var measures = []struct {
 	{"perfect documents", true, func(s *Score) Rate { return s.Rates.Perfect }, percent},
 	{"review", false, func(s *Score) Rate { return s.Rates.Review }, percent},
 	{"review beyond broken", false, func(s *Score) Rate { return s.Rates.ReviewBeyond }, percent},
+	{"review beyond lost", false, func(s *Score) Rate { return s.Rates.ReviewWhole }, percent},
 	{"year", true, func(s *Score) Rate { return s.Rates.Year }, percent},
 	{"agency", true, func(s *Score) Rate { return s.Rates.Agency }, percent},
 	{"date", true, func(s *Score) Rate { return s.Rates.Date }, percent},
@@ -232,4 +233,9 @@ func writeChanges(w *writer, c *Changes) {
 	if c.Appeared+c.Gone > 0 {
 		w.paragraph(fmt.Sprintf("%d documents are new in the labels, %d are gone.", c.Appeared, c.Gone))
 	}
+}
+
+// String names the family, the measure, both values and the direction.
+func (c Change) String() string {
+	return fmt.Sprintf("%s: %s %s → %s, %s", c.Family, c.Measure, c.format(c.Before), c.format(c.After), c.Direction)
 }

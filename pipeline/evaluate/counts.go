@@ -31,6 +31,10 @@ type Counts struct {
 	// Sound reports are those whose label lists no broken identity.
 	Sound       int `json:"sound_reports"`
 	ReviewSound int `json:"review_sound"`
+	// Whole reports are sound ones whose document lost nothing either: no figure,
+	// and not the name of the agency.
+	Whole       int `json:"whole_reports"`
+	ReviewWhole int `json:"review_whole"`
 	// BrokenUnflagged are read reports with a broken identity and no review.
 	BrokenUnflagged int `json:"broken_unflagged"`
 
@@ -77,7 +81,7 @@ func (c *Counts) fields() []*int {
 		&c.Documents, &c.ReportDocuments, &c.Perfect, &c.ReportsExpected, &c.ReportsRead, &c.ReportsAbsent, &c.ReportsExtra,
 		&c.Cells, &c.Due, &c.Right, &c.Missed, &c.DueNonZero, &c.RightNonZero, &c.WrongNonZero,
 		&c.Silent, &c.Flagged, &c.AsBlank, &c.SilentAsBlank,
-		&c.Review, &c.Sound, &c.ReviewSound, &c.BrokenUnflagged, &c.RejectsExpected, &c.RejectsRight,
+		&c.Review, &c.Sound, &c.ReviewSound, &c.Whole, &c.ReviewWhole, &c.BrokenUnflagged, &c.RejectsExpected, &c.RejectsRight,
 	}
 	for _, f := range []*Fields{&c.Year, &c.Agency, &c.Date} {
 		all = append(all, &f.Judged, &f.Right, &f.Unknown, &f.Silent)
@@ -119,6 +123,22 @@ func (c *Counts) wrongValue(value schema.Micros, review bool) {
 		c.Flagged++
 	} else {
 		c.Silent++
+	}
+}
+
+// review counts whether a report is up for review, by what its label says of the
+// agency's errors and of the document's losses.
+func (c *Counts) review(label *Gold, review bool) {
+	c.Review += one(review)
+	if len(label.Broken) > 0 {
+		c.BrokenUnflagged += one(!review)
+		return
+	}
+	c.Sound++
+	c.ReviewSound += one(review)
+	if label.whole() {
+		c.Whole++
+		c.ReviewWhole += one(review)
 	}
 }
 

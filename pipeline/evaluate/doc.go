@@ -55,7 +55,9 @@
 //	perfect          documents that hold a report, of which every due cell is right, none
 //	                 wrong, none read as blank, and no report is absent or too many
 //	review           reports up for review / reports read that a label describes
-//	review beyond    the same among reports whose label lists no broken identity
+//	review beyond broken  the same among reports whose label lists no broken identity
+//	review beyond lost    the same among those of them whose document lost nothing either: no cell
+//	                 is labelled lost, and the agency is not labelled unknown
 //	year, agency, date  right / reports read whose label tells; null in a label must be
 //	                 unknown in the dataset; not judged where the label lacks the key
 //	rejects          documents expected to be rejected, and those rejected with that reason

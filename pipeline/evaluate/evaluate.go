@@ -1,8 +1,6 @@
 package evaluate
 
 import (
-	"cmp"
-	"slices"
 	"strconv"
 
 	"gongkai/schema"
@@ -51,6 +49,9 @@ type Document struct {
 	Flagged  int    `json:"flagged_errors"`
 	AsBlank  int    `json:"numbers_as_blank"`
 	Missed   int    `json:"missed"`
+	// Unexpected are the reasons for review of reports whose label lists no broken
+	// identity and no loss.
+	Unexpected []string `json:"unexpected_reasons,omitempty"`
 	// Inspect is the id to inspect, "" where the dataset has nothing; Cell is one
 	// of its worst cells, "" where none is wrong, read as blank or missed.
 	Inspect string `json:"inspect"`
@@ -81,18 +82,7 @@ func Evaluate(gold []Gold, t *Tables, aliases Aliases) *Result {
 		confusion[[2]string{doc.Expected, doc.Got}]++
 		result.Documents = append(result.Documents, doc)
 	}
-	for _, score := range families {
-		score.Rates = score.rates()
-		result.Families = append(result.Families, *score)
-	}
-	slices.SortFunc(result.Families, func(a, b Score) int { return cmp.Compare(a.Family, b.Family) })
-	result.All.Rates = result.All.rates()
-	for pair, n := range confusion {
-		result.Confusion = append(result.Confusion, Confusion{pair[0], pair[1], n})
-	}
-	slices.SortFunc(result.Confusion, func(a, b Confusion) int {
-		return cmp.Or(cmp.Compare(a.Expected, b.Expected), cmp.Compare(a.Got, b.Got))
-	})
+	result.summarise(families, confusion)
 	return result
 }
 
@@ -168,13 +158,10 @@ func (m *measure) report(label *Gold, got *Report) {
 	}
 	c.ReportsRead++
 	m.cells(label, got)
-	c.Review += one(got.Review)
 	m.Review = m.Review || got.Review
-	if len(label.Broken) == 0 {
-		c.Sound++
-		c.ReviewSound += one(got.Review)
-	} else {
-		c.BrokenUnflagged += one(!got.Review)
+	c.review(label, got.Review)
+	if len(label.Broken) == 0 && label.whole() {
+		m.Unexpected = append(m.Unexpected, got.Reasons...)
 	}
 	if label.ReportYear != 0 {
 		year := ""

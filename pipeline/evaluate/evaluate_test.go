@@ -57,7 +57,7 @@ var textCounts = evaluate.Counts{
 	// The 33 in a report that nobody looks at, the 7 in one up for review.
 	Silent: 1, Flagged: 1, AsBlank: 1, SilentAsBlank: 1,
 	// b is up for review, a sound report is a alone.
-	Review: 1, Sound: 1,
+	Review: 1, Sound: 1, Whole: 1,
 	Year:   evaluate.Fields{Judged: 2, Right: 1}, // b is wrong, but up for review
 	Agency: evaluate.Fields{Judged: 2, Right: 2},
 	Date:   evaluate.Fields{Judged: 1, Right: 1},
@@ -68,7 +68,8 @@ var otherCounts = evaluate.Counts{
 	Cells: 3, Due: 2, Right: 2, DueNonZero: 2, RightNonZero: 2,
 	// d gives 0 and 5 for what is no report.
 	Silent: 2, WrongNonZero: 1,
-	Sound: 2, Year: evaluate.Fields{Judged: 2, Right: 2},
+	// The first report of f lost a cell.
+	Sound: 2, Whole: 1, Year: evaluate.Fields{Judged: 2, Right: 2},
 	RejectsExpected: 2, RejectsRight: 1,
 }
 
@@ -124,9 +125,9 @@ func TestEvaluate(t *testing.T) {
 	all := evaluate.Rates{
 		Recall: value(0.5), RecallNonZero: value(0.5), // 6 of 12, 5 of 10
 		Precision: value(0.6), PrecisionNonZero: value(0.625), // 6 of 6+4, 5 of 5+3
-		SilentPerMillion: value(187500),                       // 3 in 16
-		Perfect:          value(0.25),                         // 1 of 4
-		Review:           value(0.25), ReviewBeyond: value(0), // 1 of 4, 0 of 3
+		SilentPerMillion: value(187500),                                              // 3 in 16
+		Perfect:          value(0.25),                                                // 1 of 4
+		Review:           value(0.25), ReviewBeyond: value(0), ReviewWhole: value(0), // 1 of 4, 0 of 3, 0 of 2
 		Year: value(0.75), Agency: value(1), Date: value(1), Rejects: value(0.5),
 	}
 	if diff := cmp.Diff(all, result.All.Rates); diff != "" {

@@ -46,6 +46,17 @@ type Gold struct {
 	Cells map[schema.CellID]Figure `json:"cells"`
 }
 
+// whole reports whether the document keeps all that the agency wrote: every
+// figure, and who reports.
+func (g *Gold) whole() bool {
+	for _, f := range g.Cells {
+		if f.Lost {
+			return false
+		}
+	}
+	return !g.Agency.Judged || g.Agency.Text != ""
+}
+
 // Stated is a text that a line states, states to be unknown, or leaves open.
 type Stated struct {
 	// Judged is true where the line has the key, Text is "" for null.

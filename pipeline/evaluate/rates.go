@@ -48,6 +48,7 @@ type Rates struct {
 	Perfect          Rate `json:"perfect_documents"`
 	Review           Rate `json:"review"`
 	ReviewBeyond     Rate `json:"review_beyond_broken"`
+	ReviewWhole      Rate `json:"review_beyond_broken_and_lost"`
 	Year             Rate `json:"year"`
 	Agency           Rate `json:"agency"`
 	Date             Rate `json:"date"`
@@ -63,7 +64,7 @@ func (c *Counts) rates() Rates {
 		Recall: rate(c.Right, c.Due), RecallNonZero: rate(c.RightNonZero, c.DueNonZero),
 		Precision: rate(c.Right, c.Right+c.wrong()), PrecisionNonZero: rate(c.RightNonZero, c.RightNonZero+c.WrongNonZero),
 		SilentPerMillion: silent, Perfect: rate(c.Perfect, c.ReportDocuments),
-		Review: rate(c.Review, c.ReportsRead), ReviewBeyond: rate(c.ReviewSound, c.Sound),
+		Review: rate(c.Review, c.ReportsRead), ReviewBeyond: rate(c.ReviewSound, c.Sound), ReviewWhole: rate(c.ReviewWhole, c.Whole),
 		Year: rate(c.Year.Right, c.Year.Judged), Agency: rate(c.Agency.Right, c.Agency.Judged), Date: rate(c.Date.Right, c.Date.Judged),
 		Rejects: rate(c.RejectsRight, c.RejectsExpected),
 	}

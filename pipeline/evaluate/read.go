@@ -27,6 +27,8 @@ type Report struct {
 	Year      int
 	Published string
 	Review    bool
+	// Reasons say why it is up for review.
+	Reasons []string
 	// Cells is parallel to Form.Cells.
 	Cells []Cell
 }
@@ -53,13 +55,14 @@ type Tables struct {
 // The columns read of each table, as Parquet stores them.
 type (
 	reportRow struct {
-		ReportID    string  `parquet:"report_id"`
-		SourceURI   string  `parquet:"source_uri"`
-		Agency      *string `parquet:"agency,optional"`
-		ReportYear  *int32  `parquet:"report_year,optional"`
-		Edition     string  `parquet:"edition"`
-		PublishedOn *int32  `parquet:"published_on,optional,date"`
-		Review      bool    `parquet:"review"`
+		ReportID    string   `parquet:"report_id"`
+		SourceURI   string   `parquet:"source_uri"`
+		Agency      *string  `parquet:"agency,optional"`
+		ReportYear  *int32   `parquet:"report_year,optional"`
+		Edition     string   `parquet:"edition"`
+		PublishedOn *int32   `parquet:"published_on,optional,date"`
+		Review      bool     `parquet:"review"`
+		Reasons     []string `parquet:"review_reasons,list"`
 	}
 	rejectRow struct {
 		SourceURI string  `parquet:"source_uri"`
@@ -137,7 +140,7 @@ func (t *Tables) addReport(r *reportRow, byID map[string]*Report) error {
 		return fmt.Errorf("report id %q: %w", r.ReportID, err)
 	}
 	report := &Report{
-		ID: r.ReportID, URI: r.SourceURI, Ordinal: ordinal, Form: form, Review: r.Review,
+		ID: r.ReportID, URI: r.SourceURI, Ordinal: ordinal, Form: form, Review: r.Review, Reasons: r.Reasons,
 		Cells: make([]Cell, len(form.Cells)),
 	}
 	if r.Agency != nil {

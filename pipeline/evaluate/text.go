@@ -163,12 +163,12 @@ func cellGrid(scores []Score) grid {
 
 func reportGrid(scores []Score) grid {
 	g := grid{title: "Reports", left: 1, rows: [][]string{{
-		"family", "reports", "read", "absent", "extra", "review", "beyond broken", "broken unflagged", "year", "agency", "date", "rejects right",
+		"family", "reports", "read", "absent", "extra", "review", "beyond broken", "beyond lost", "broken unflagged", "year", "agency", "date", "rejects right",
 	}}}
 	for _, s := range scores {
 		g.rows = append(g.rows, []string{
 			safe(s.Family), strconv.Itoa(s.ReportsExpected), strconv.Itoa(s.ReportsRead), strconv.Itoa(s.ReportsAbsent), strconv.Itoa(s.ReportsExtra),
-			percent(s.Rates.Review), percent(s.Rates.ReviewBeyond), strconv.Itoa(s.BrokenUnflagged),
+			percent(s.Rates.Review), percent(s.Rates.ReviewBeyond), percent(s.Rates.ReviewWhole), strconv.Itoa(s.BrokenUnflagged),
 			percent(s.Rates.Year), percent(s.Rates.Agency), percent(s.Rates.Date),
 			fmt.Sprintf("%d/%d", s.RejectsRight, s.RejectsExpected),
 		})

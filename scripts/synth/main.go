@@ -4,7 +4,8 @@
 //
 // DIR/docs holds the documents, a folder for each family; DIR/gold.jsonl one
 // line for each report and for each document that holds none, its file named
-// below DIR/docs. The same seed gives the same bytes. A converter (w3m, lynx,
+// below DIR/docs. The same seed gives the same bytes. With --found, documents
+// suffer only what their kind really suffers, so that a review rate means something. A converter (w3m, lynx,
 // pandoc, …) may be named like a family where its programs are installed; what
 // it prints depends on its version.
 package main
@@ -22,7 +23,9 @@ func main() {
 	flag.IntVar(&cfg.n, "n", 2000, "how many documents to write")
 	flag.Uint64Var(&cfg.seed, "seed", 1, "seed of the random source")
 	flag.StringVar(&cfg.out, "out", "", "folder to write into")
-	flag.StringVar(&families, "family", "", "families and converters to draw from, separated by commas (all families)")
+	flag.IntVar(&cfg.first, "first", 0, "number of the first document, to write a part of a corpus again")
+	flag.StringVar(&families, "family", "", "groups, families and converters to draw from, separated by commas (all families)")
+	flag.BoolVar(&cfg.found, "found", false, "draw documents as they are found: agencies named, no figure deleted without a trace")
 	flag.StringVar(&operators, "operators", "", "operators to apply to every document, in order (drawn)")
 	list := flag.Bool("list", false, "list families and operators")
 	flag.Parse()

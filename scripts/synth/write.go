@@ -3,15 +3,14 @@ package main
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
 	"math/rand/v2"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"gongkai/scripts/synth/convert"
 	"gongkai/scripts/synth/corpus"
@@ -20,10 +19,25 @@ import (
 
 // config is what the flags say.
 type config struct {
-	n                   int
+	n, first            int
+	found               bool
 	seed                uint64
 	out                 string
 	families, operators []string
+}
+
+// expand replaces groups by their members; converters that are not installed are
+// left out of a group.
+func (c *config) expand() {
+	var out []string
+	for _, name := range c.families {
+		if g, ok := corpus.FindGroup(name); ok {
+			out = append(out, g.Available()...)
+			continue
+		}
+		out = append(out, name)
+	}
+	c.families = out
 }
 
 // check reports unknown names.
@@ -49,7 +63,7 @@ func (c *config) check() error {
 // that a part of a corpus can be written again.
 func (c *config) document(i int) (corpus.Document, error) {
 	rng := rand.New(rand.NewPCG(c.seed, uint64(i)))
-	if len(c.families) == 0 && len(c.operators) == 0 {
+	if len(c.families) == 0 && len(c.operators) == 0 && !c.found {
 		return corpus.Draw(rng), nil
 	}
 	families := c.families
@@ -57,6 +71,9 @@ func (c *config) document(i int) (corpus.Document, error) {
 		families = corpus.Families()
 	}
 	family := families[rng.IntN(len(families))]
+	if c.found {
+		return corpus.Found(context.Background(), rng, family)
+	}
 	if tool, ok := convert.Find(family); ok {
 		return corpus.Convert(context.Background(), rng, tool)
 	}
@@ -68,6 +85,7 @@ func (c *config) document(i int) (corpus.Document, error) {
 
 // write writes a corpus document by document and prints what it wrote.
 func write(c config, w io.Writer) (err error) {
+	c.expand()
 	if err := c.check(); err != nil {
 		return err
 	}
@@ -85,12 +103,13 @@ func write(c config, w io.Writer) (err error) {
 	}()
 	gold := bufio.NewWriter(file)
 	counts := map[string]int{}
-	for i := range c.n {
+	for i := c.first; i < c.first+c.n; i++ {
 		doc, err := c.document(i)
 		if err != nil {
 			return err
 		}
-		if err := writeDocument(c.out, i, &doc, gold); err != nil {
+		doc.Number(i)
+		if err := doc.Save(filepath.Join(c.out, "docs"), gold); err != nil {
 			return err
 		}
 		counts["family    "+doc.Family]++
@@ -104,28 +123,12 @@ func write(c config, w io.Writer) (err error) {
 	return gold.Flush()
 }
 
-// writeDocument writes a document and its lines of gold.
-func writeDocument(out string, i int, doc *corpus.Document, gold io.Writer) error {
-	doc.Rename(fmt.Sprintf("%s/%06d%s", doc.Family, i, path.Ext(doc.Name)))
-	name := filepath.Join(out, "docs", filepath.FromSlash(doc.Name))
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
-	}
-	if err := os.WriteFile(name, doc.Body, 0o644); err != nil {
-		return err
-	}
-	lines := json.NewEncoder(gold)
-	lines.SetEscapeHTML(false)
-	for _, g := range append([]corpus.Gold{doc.Gold}, doc.More...) {
-		if err := lines.Encode(g); err != nil {
-			return fmt.Errorf("gold of %s: %w", doc.Name, err)
-		}
-	}
-	return nil
-}
-
 // printList prints the families and the operators.
 func printList(w io.Writer) {
+	fmt.Fprintln(w, "groups:")
+	for _, g := range corpus.Groups() {
+		fmt.Fprintf(w, "  %-20s %s: %s\n", g.Name, g.About, strings.Join(g.Members, " "))
+	}
 	fmt.Fprintln(w, "families:")
 	for _, name := range corpus.Families() {
 		fmt.Fprintln(w, "  "+name)

@@ -16,9 +16,17 @@ var pageFamilies = []string{"html_clean", "html_word", "html_paragraph_cells", "
 // tool's output no longer determines are lost: rows with blanks where blanks
 // leave no trace, and figures whose digits a recogniser did not print.
 func Convert(ctx context.Context, rng *rand.Rand, tool convert.Tool) (Document, error) {
-	opt := Options{}
+	return convertPage(ctx, rng, Options{}, tool)
+}
+
+// convertPage is Convert with a narrower choice of pages.
+func convertPage(ctx context.Context, rng *rand.Rand, opt Options, tool convert.Tool) (Document, error) {
 	opt = withoutSlips(opt, rng, tool.Recognises || !tool.KeepsBlanks)
-	doc := MakeWith(rng, opt, pageFamilies[rng.IntN(len(pageFamilies))])
+	var ops []string
+	if opt.Found {
+		ops = foundOperators(rng, "html")
+	}
+	doc := MakeWith(rng, opt, pageFamilies[rng.IntN(len(pageFamilies))], ops...)
 	body, err := tool.Convert(ctx, doc.Body)
 	if err != nil {
 		return Document{}, err

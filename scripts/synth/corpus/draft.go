@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"strings"
 
@@ -21,7 +22,11 @@ type draft struct {
 	title string
 	// named and dated say whether the document states its agency and its date.
 	named, dated bool
-	operators    []string
+	// found is Options.Found.
+	found bool
+	// bare is true where the title does not name the agency and the signature does.
+	bare      bool
+	operators []string
 }
 
 // newDraft draws a report. Options.Form and Options.Edition are drawn where nil and "".
@@ -31,7 +36,7 @@ func newDraft(rng *rand.Rand, opt Options) *draft {
 	if opt.Form != nil {
 		figures = *opt.Form
 	}
-	d := &draft{rng: rng, agency: prose.DrawAgency(rng), year: drawYear(rng, f)}
+	d := &draft{rng: rng, found: opt.Found, agency: prose.DrawAgency(rng), year: drawYear(rng, f)}
 	d.date = prose.DrawDate(rng, d.year)
 	d.title = prose.Title(rng, d.agency, d.year)
 	d.doc = print.NewDocument(form.Draw(rng, f, figures))
@@ -93,7 +98,7 @@ func (d *draft) compose(shape print.Shape) {
 		d.add(print.Heading, section.Label)
 		d.section(ctx, section, shape)
 	}
-	if d.rng.IntN(100) < 70 {
+	if d.rng.IntN(100) < 70 || d.bare {
 		lines := prose.Signature(d.rng, d.agency, d.date)
 		if d.named {
 			d.add(print.Signature, lines[0])
@@ -103,13 +108,24 @@ func (d *draft) compose(shape print.Shape) {
 	}
 }
 
-// head writes the title, a line of publication and the opening. Three in a
-// hundred documents do not name their agency anywhere.
-func (d *draft) head(ctx *prose.Context) {
-	d.named = d.rng.IntN(100) >= 3
-	if !d.named {
+// bareTitle takes agency and year out of some titles. Three in a hundred
+// documents do not name their agency anywhere; as they are found, eight in a
+// hundred name it in the signature alone.
+func (d *draft) bareTitle() {
+	n := d.rng.IntN(100)
+	d.named = d.found || n >= 3
+	d.bare = d.found && n < 8
+	switch {
+	case d.bare && n%2 == 0:
+		d.title = fmt.Sprintf("%d年政府信息公开工作年度报告", d.year)
+	case d.bare || !d.named:
 		d.title = "政府信息公开工作年度报告"
 	}
+}
+
+// head writes the title, a line of publication and the opening.
+func (d *draft) head(ctx *prose.Context) {
+	d.bareTitle()
 	d.add(print.Title, d.title)
 	if d.rng.IntN(3) == 0 {
 		line := "发布日期：" + d.date.ISO()

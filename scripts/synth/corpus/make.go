@@ -1,8 +1,13 @@
 package corpus
 
 import (
+	"encoding/json"
 	"fmt"
+	"io"
 	"math/rand/v2"
+	"os"
+	"path"
+	"path/filepath"
 
 	"gongkai/scripts/synth/form"
 	"gongkai/scripts/synth/mangle"
@@ -30,6 +35,8 @@ type Options struct {
 	Edition string
 	// Form chooses the figures; nil draws them as they are met.
 	Form *form.Options
+	// Found draws no report that hides its agency.
+	Found bool
 }
 
 // Make draws a document of a family, damaged by operators in the given order.
@@ -131,4 +138,28 @@ func withoutSlips(opt Options, rng *rand.Rand, lossy bool) Options {
 	figures.Broken, figures.Totals = 0, form.TotalsPrinted
 	opt.Form = &figures
 	return opt
+}
+
+// Save writes a document below a folder and its lines of gold.
+func (d *Document) Save(dir string, gold io.Writer) error {
+	name := filepath.Join(dir, filepath.FromSlash(d.Name))
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return fmt.Errorf("save %s: %w", d.Name, err)
+	}
+	if err := os.WriteFile(name, d.Body, 0o644); err != nil {
+		return fmt.Errorf("save %s: %w", d.Name, err)
+	}
+	lines := json.NewEncoder(gold)
+	lines.SetEscapeHTML(false)
+	for _, g := range append([]Gold{d.Gold}, d.More...) {
+		if err := lines.Encode(g); err != nil {
+			return fmt.Errorf("gold of %s: %w", d.Name, err)
+		}
+	}
+	return nil
+}
+
+// Number names a document by its place in a corpus, in the folder of its family.
+func (d *Document) Number(i int) {
+	d.Rename(fmt.Sprintf("%s/%06d%s", d.Family, i, path.Ext(d.Name)))
 }
