@@ -1,0 +1,144 @@
+package extractors_test
+
+import (
+	"context"
+	"testing"
+
+	"gongkai/extractors"
+	"gongkai/extractors/agency"
+	"gongkai/extractors/align"
+	"gongkai/extractors/decode"
+	"gongkai/extractors/layout"
+	"gongkai/extractors/layout/markup"
+	"gongkai/extractors/layout/ocr"
+	"gongkai/extractors/layout/plain"
+	"gongkai/extractors/normalize"
+	"gongkai/extractors/reconcile"
+	"gongkai/scripts/bench/mix"
+)
+
+// benchDocuments is how many documents of a kind a benchmark goes over.
+const benchDocuments = 40
+
+// benchmarkEach measures work on documents that were drawn, decoded and prepared before.
+// bytes per second are those of the documents.
+func benchmarkEach[T any](b *testing.B, docs []mix.Document, prepare func(*mix.Document) T, work func(T)) {
+	b.Helper()
+	prepared, size := make([]T, len(docs)), 0
+	for i := range docs {
+		prepared[i] = prepare(&docs[i])
+		size += len(docs[i].Body)
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		for i := range prepared {
+			work(prepared[i])
+		}
+	}
+	b.ReportMetric(float64(b.N*len(docs))/b.Elapsed().Seconds(), "docs/s")
+}
+
+func drawn(kind mix.Kind) []mix.Document {
+	docs := make([]mix.Document, benchDocuments)
+	for i := range docs {
+		docs[i] = mix.DrawKind(1, kind, i)
+	}
+	return docs
+}
+
+func decoded(doc *mix.Document) decode.Text {
+	text, err := decode.Decode(doc.Body, doc.MediaType)
+	if err != nil {
+		return decode.Text{}
+	}
+	return text
+}
+
+// gridOf is the first grid that a document is read as.
+func gridOf(doc *mix.Document) layout.Grid {
+	text := decoded(doc)
+	switch {
+	case ocr.IsHOCR(text.Body):
+		return first(ocr.ReadHOCR(text.Body))
+	case ocr.IsTSV(text.Body):
+		return first(ocr.ReadTSV(text.Body))
+	case text.MediaType == "text/html":
+		return markup.Read(text.Body)
+	default:
+		return first(plain.Read(text.Body))
+	}
+}
+
+func first(grids []layout.Grid) layout.Grid {
+	if len(grids) == 0 {
+		return layout.Grid{}
+	}
+	return grids[0]
+}
+
+// placed is a grid with its best placement.
+type placed struct {
+	grid      layout.Grid
+	placement *align.Placement
+}
+
+func placedOf(doc *mix.Document) placed {
+	p := placed{grid: gridOf(doc)}
+	p.placement = align.Editions(&p.grid)[0]
+	return p
+}
+
+// BenchmarkStage measures each stage on the documents of each kind that pass through it.
+func BenchmarkStage(b *testing.B) {
+	same := func(doc *mix.Document) *mix.Document { return doc }
+	body := func(doc *mix.Document) string { return decoded(doc).Body }
+	for _, kind := range mix.Kinds() {
+		docs := drawn(kind)
+		b.Run("decode/"+string(kind), func(b *testing.B) {
+			benchmarkEach(b, docs, same, func(doc *mix.Document) { decoded(doc) })
+		})
+		b.Run("normalize/"+string(kind), func(b *testing.B) {
+			benchmarkEach(b, docs, body, func(text string) { normalize.Text(text) })
+		})
+		b.Run("align/"+string(kind), func(b *testing.B) {
+			benchmarkEach(b, docs, gridOf, func(g layout.Grid) {
+				align.Split(&g)
+				align.Editions(&g)
+			})
+		})
+		b.Run("reconcile/"+string(kind), func(b *testing.B) {
+			benchmarkEach(b, docs, placedOf, func(p placed) { reconcile.Form(&p.grid, p.placement) })
+		})
+		b.Run("agency/"+string(kind), func(b *testing.B) {
+			benchmarkEach(b, docs, gridOf, func(g layout.Grid) { agency.Identify(&g, 0, len(g.Rows), "") })
+		})
+	}
+	b.Run("layout/markup", func(b *testing.B) {
+		benchmarkEach(b, drawn(mix.HTML), body, func(text string) { markup.Read(text) })
+	})
+	b.Run("layout/plain", func(b *testing.B) {
+		benchmarkEach(b, drawn(mix.Text), body, func(text string) { plain.Read(text) })
+	})
+	b.Run("layout/ocr", func(b *testing.B) {
+		benchmarkEach(b, drawn(mix.OCR), body, func(text string) {
+			switch {
+			case ocr.IsHOCR(text):
+				ocr.ReadHOCR(text)
+			case ocr.IsTSV(text):
+				ocr.ReadTSV(text)
+			}
+		})
+	})
+}
+
+// BenchmarkExtract measures a document from bytes to cells.
+func BenchmarkExtract(b *testing.B) {
+	for _, kind := range mix.Kinds() {
+		b.Run(string(kind), func(b *testing.B) {
+			benchmarkEach(b, drawn(kind), func(doc *mix.Document) extractors.Document {
+				return extractors.Document{SourceURI: doc.Name, MediaType: doc.MediaType, Body: doc.Body}
+			}, func(doc extractors.Document) { extractors.Extract(context.Background(), doc) })
+		})
+	}
+}
