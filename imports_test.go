@@ -29,7 +29,7 @@ var order = [][]string{
 	{"pipeline/durable", "pipeline/pool"},
 	{"pipeline/source"},
 	{"pipeline/fetch"},
-	{"pipeline/raw", "pipeline/extracted", "pipeline/copies", "pipeline/record"},
+	{"pipeline/raw", "pipeline/extracted", "pipeline/copies", "pipeline/record", "pipeline/table"},
 	{"pipeline/sink", "pipeline/dataset"},
 	{"pipeline"},
 	{"pipeline/cli"},

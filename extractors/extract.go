@@ -30,6 +30,9 @@ type Finding struct {
 	From, To int
 	// Placement says which printed cell became which cell of the form, and why.
 	Placement *align.Placement
+	// Chosen is parallel to Placement.Rows: the index of the reading that the row's
+	// cells were taken from.
+	Chosen []int
 }
 
 // Examine is Extract with, for each report, how it was read.
@@ -50,7 +53,7 @@ func Examine(ctx context.Context, doc Document) (Result, []Finding) {
 		report.Ordinal, report.Script = len(result.Reports), script
 		result.Reports = append(result.Reports, report)
 		result.Labels = append(result.Labels, r.labels()...)
-		findings = append(findings, Finding{Grid: &best.grid, From: r.from, To: r.to, Placement: r.placement})
+		findings = append(findings, Finding{Grid: &best.grid, From: r.from, To: r.to, Placement: r.placement, Chosen: r.chosen})
 	}
 	if len(result.Reports) == 0 {
 		result.Reject = classify(&best.grid, text)
@@ -77,6 +80,7 @@ type sheet struct {
 type reading struct {
 	placement *align.Placement
 	form      *reconcile.Report
+	chosen    []int // of each placed row, the reading taken
 	// rival is the score of the next best edition.
 	rival float64
 	// from and to bound the rows of the grid that were read for this report.
@@ -147,7 +151,8 @@ func readGrid(g layout.Grid) sheet {
 		if p.Exact+p.Fuzzy < leastRows || !bearsFigures(p) {
 			continue
 		}
-		r := reading{placement: p, form: reconcile.Form(&part, p), from: span.From, to: span.To}
+		r := reading{placement: p, from: span.From, to: span.To}
+		r.form, r.chosen = reconcile.FormChoosing(&part, p)
 		if len(placements) > 1 {
 			r.rival = placements[1].Score
 		}

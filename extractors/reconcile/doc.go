@@ -14,7 +14,8 @@
 // against how far the document itself speaks for each (choose.go); rows that lack
 // figures are solved together where only together they leave one answer
 // (solve.go); what is still lost is inferred, and what contradicts is marked
-// (choose.go, reconcile.go). Retest tests the identities again on figures that a
+// (choose.go, reconcile.go). FormChoosing gives for each row the reading chosen
+// beside the report, for those who explain it. Retest tests the identities again on figures that a
 // person changed (retest.go).
 //
 // Invariants: Cells is parallel to Form.Cells and Checks to Form.Identities. A

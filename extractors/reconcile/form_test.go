@@ -197,3 +197,18 @@ func TestFormIsTheSameEveryTime(t *testing.T) {
 		}
 	}
 }
+
+// What was chosen is told, also where the rows were solved together: the columns
+// leave the second reading of each.
+func TestFormChoosing(t *testing.T) {
+	t.Parallel()
+	p := placement(square(t), layout.BlanksLost,
+		[]string{"packed: _ 5 5", "packed: 5 _ 5"}, []string{"packed: _ 7 7", "packed: 7 _ 7"}, one("number: 12 0 12"))
+	report, chosen := reconcile.FormChoosing(&layout.Grid{}, p)
+	if diff := cmp.Diff([]int{1, 1, 0}, chosen); diff != "" {
+		t.Errorf("chosen (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff("5 _ 5 7 _ 7 12 0 12", written(report)); diff != "" {
+		t.Errorf("cells (-want +got):\n%s", diff)
+	}
+}

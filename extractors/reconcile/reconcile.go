@@ -12,11 +12,18 @@ import (
 // was lost, tests every identity and marks what conflicts. g is the grid that
 // was placed; it gives the positions. The printed number is never changed.
 func Form(g *layout.Grid, p *align.Placement) *Report {
+	report, _ := FormChoosing(g, p)
+	return report
+}
+
+// FormChoosing is Form, and tells what it chose: chosen is parallel to p.Rows
+// and holds for each the index of the reading that its cells were taken from.
+func FormChoosing(g *layout.Grid, p *align.Placement) (report *Report, chosen []int) {
 	s := newState(p)
 	s.chooseReadings()
 	s.markLostBlanks()
 	s.infer()
-	report := &Report{Form: p.Form, Cells: make([]Cell, len(s.cells)), Checks: make([]Check, len(p.Form.Identities))}
+	report = &Report{Form: p.Form, Cells: make([]Cell, len(s.cells)), Checks: make([]Check, len(p.Form.Identities))}
 	for i := range report.Checks {
 		report.Checks[i] = s.test(i)
 	}
@@ -25,7 +32,7 @@ func Form(g *layout.Grid, p *align.Placement) *Report {
 		report.Cells[c] = s.cell(g, schema.CellIndex(c), report.Checks)
 	}
 	report.Reasons = s.reasons(report, g.Kind)
-	return report
+	return report, s.chosen
 }
 
 // markConflicts marks in each broken identity the printed numbers that the

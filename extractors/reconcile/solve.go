@@ -11,9 +11,10 @@ import (
 // option is one way to fill a row that lacks figures: a reading, with at most
 // one of its empty cells taken for a lost figure and given by the row's identity.
 type option struct {
-	cells []work
-	prior int
-	lost  int // position of the cell given by the identity, -1 where none
+	cells   []work
+	reading int
+	prior   int
+	lost    int // position of the cell given by the identity, -1 where none
 }
 
 // openRow is a row whose figures leave more than one option.
@@ -158,13 +159,13 @@ func (s *state) optionsOf(row int) openRow {
 		s.apply(row, k)
 		prior := priors[p.Readings[k].Rule]
 		if s.test(i).Outcome == Pass || s.allBlank(p.Cells) {
-			o.add(option{cells: s.snapshot(p.Cells), prior: prior, lost: -1})
+			o.add(option{cells: s.snapshot(p.Cells), reading: k, prior: prior, lost: -1})
 		}
 		for at, c := range p.Cells {
 			if value, ok := s.lostValue(i, c); ok && (value != 0 || s.loses[s.form.Cells[c].Table]) {
 				cells := s.snapshot(p.Cells)
 				cells[at].content, cells[at].value, cells[at].lost = number, value, true
-				o.add(option{cells: cells, prior: prior, lost: at})
+				o.add(option{cells: cells, reading: k, prior: prior, lost: at})
 			}
 		}
 	}
@@ -400,6 +401,7 @@ func (s *state) adopt(o *openRow, k int, found solutions) {
 		admitted = s.likeliest(o, admitted)
 	}
 	held := &o.options[admitted[0]]
+	s.chosen[o.row] = held.reading
 	for at, c := range o.cells {
 		s.cells[c] = held.cells[at]
 		s.cells[c].rule = "solved"

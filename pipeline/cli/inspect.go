@@ -70,7 +70,7 @@ func (f *inspection) open(cmd *cobra.Command, name string) (source.Item, error) 
 	case err == nil || !inspect.IsReportID(name):
 		return inspect.FromFile(cmd.Context(), name)
 	}
-	item, ordinal, err := inspect.FromDataset(cmd.Context(), f.dataset, name)
+	item, ordinal, err := inspect.FromDataset(f.dataset, name)
 	if !cmd.Flags().Changed("report") {
 		f.report = ordinal
 	}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"gongkai/pipeline/table"
 	"gongkai/schema"
 )
 
@@ -15,8 +16,8 @@ type reject struct{ doc, uri, sha256, reason, detail string }
 
 // rejects merges the two tables by document.
 func (c *comparison) rejects(ctx context.Context) (err error) {
-	a, b := newRows(c.old.dir, c.old.filesOf(schema.RejectsTable)), newRows(c.now.dir, c.now.filesOf(schema.RejectsTable))
-	defer func() { err = errors.Join(err, a.close(), b.close()) }()
+	a, b := c.old.open(c.old.filesOf(schema.RejectsTable)), c.now.open(c.now.filesOf(schema.RejectsTable))
+	defer func() { err = errors.Join(err, a.Close(), b.Close()) }()
 	x, err := nextReject(ctx, a, nil)
 	if err != nil {
 		return err
@@ -50,8 +51,8 @@ func (c *comparison) rejects(ctx context.Context) (err error) {
 	return nil
 }
 
-func nextReject(ctx context.Context, r *rows, last *reject) (*reject, error) {
-	err := r.next(ctx)
+func nextReject(ctx context.Context, r *table.Rows, last *reject) (*reject, error) {
+	err := r.Next(ctx)
 	if errors.Is(err, io.EOF) {
 		return nil, nil
 	}
@@ -59,13 +60,13 @@ func nextReject(ctx context.Context, r *rows, last *reject) (*reject, error) {
 		return nil, err
 	}
 	out := &reject{
-		doc: r.text("doc_id"), uri: r.text("source_uri"), sha256: r.text("content_sha256"),
-		reason: r.text("reason"), detail: r.text("detail"),
+		doc: r.Text("doc_id"), uri: r.Text("source_uri"), sha256: r.Text("content_sha256"),
+		reason: r.Text("reason"), detail: r.Text("detail"),
 	}
 	if last != nil && last.doc >= out.doc {
-		return nil, fmt.Errorf("diff: %s: document %s is out of order", r.file.Name(), out.doc)
+		return nil, fmt.Errorf("diff: %s: document %s is out of order", r.File(), out.doc)
 	}
-	return out, r.check()
+	return out, r.Err()
 }
 
 // reject compares the two rows of a document; nil is none.

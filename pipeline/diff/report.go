@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"gongkai/pipeline/dataset"
+	"gongkai/pipeline/table"
 	"gongkai/schema"
 )
 
@@ -73,15 +74,15 @@ var elsewhere = []string{
 
 // stream gives the reports of a partition in order.
 type stream struct {
-	reports *rows
-	tables  []*table
+	reports *table.Rows
+	tables  []*cursor
 	last    *key
 	all     bool
 }
 
-// table is a cursor over the rows of a table that belong to reports.
-type table struct {
-	*rows
+// cursor goes over the rows of a table that belong to reports.
+type cursor struct {
+	*table.Rows
 	name  string
 	long  *schema.LongKeys
 	begun bool
@@ -89,11 +90,11 @@ type table struct {
 }
 
 func newStream(s *side, partition string, columns bool) *stream {
-	st := &stream{reports: newRows(s.dir, s.of(schema.ReportsTable, partition)), all: columns}
+	st := &stream{reports: s.open(s.of(schema.ReportsTable, partition)), all: columns}
 	for _, t := range schema.Tables() {
 		if t.Long != nil || t.Name == schema.ChecksTable {
 			if files := s.of(t.Name, partition); len(files) > 0 {
-				st.tables = append(st.tables, &table{rows: newRows(s.dir, files), name: t.Name, long: t.Long})
+				st.tables = append(st.tables, &cursor{Rows: s.open(files), name: t.Name, long: t.Long})
 			}
 		}
 	}
@@ -101,16 +102,16 @@ func newStream(s *side, partition string, columns bool) *stream {
 }
 
 func (s *stream) close() error {
-	err := s.reports.close()
+	err := s.reports.Close()
 	for _, t := range s.tables {
-		err = errors.Join(err, t.close())
+		err = errors.Join(err, t.Close())
 	}
 	return err
 }
 
 // next reads the next report; nil is the end.
 func (s *stream) next(ctx context.Context) (*report, error) {
-	err := s.reports.next(ctx)
+	err := s.reports.Next(ctx)
 	if errors.Is(err, io.EOF) {
 		return nil, s.finished(ctx)
 	}
@@ -122,7 +123,7 @@ func (s *stream) next(ctx context.Context) (*report, error) {
 		return nil, err
 	}
 	if s.last != nil && s.last.compare(r.key) >= 0 {
-		return nil, fmt.Errorf("diff: %s: report %s is out of order", s.reports.file.Name(), r.id)
+		return nil, fmt.Errorf("diff: %s: report %s is out of order", s.reports.File(), r.id)
 	}
 	s.last = &r.key
 	for _, t := range s.tables {
@@ -140,23 +141,23 @@ func (s *stream) finished(ctx context.Context) error {
 			return err
 		}
 		if !t.done {
-			return fmt.Errorf("diff: %s: rows of report %q, which is not in reports or out of order", t.file.Name(), t.text("report_id"))
+			return fmt.Errorf("diff: %s: rows of report %q, which is not in reports or out of order", t.File(), t.Text("report_id"))
 		}
 	}
 	return nil
 }
 
-func readReport(r *rows, all bool) (*report, error) {
+func readReport(r *table.Rows, all bool) (*report, error) {
 	out := &report{
-		key: key{division: r.text("division_code"), agency: r.text("agency"), id: r.text("report_id")},
-		doc: r.text("doc_id"), uri: r.text("source_uri"), layout: r.text("layout"), version: r.text("extractor_version"),
-		review: r.value("review").Boolean(), reasons: r.list("review_reasons"), form: schema.FormOf(r.text("edition")),
+		key: key{division: r.Text("division_code"), agency: r.Text("agency"), id: r.Text("report_id")},
+		doc: r.Text("doc_id"), uri: r.Text("source_uri"), layout: r.Text("layout"), version: r.Text("extractor_version"),
+		review: r.Bool("review"), reasons: r.List("review_reasons"), form: schema.FormOf(r.Text("edition")),
 	}
-	if err := r.check(); err != nil {
+	if err := r.Err(); err != nil {
 		return nil, err
 	}
 	if out.form == nil {
-		return nil, fmt.Errorf("diff: %s: report %s: edition %q is not known", r.file.Name(), out.id, r.text("edition"))
+		return nil, fmt.Errorf("diff: %s: report %s: edition %q is not known", r.File(), out.id, r.Text("edition"))
 	}
 	out.cells, out.checks = make([]cell, len(out.form.Cells)), make([]check, len(out.form.Identities))
 	if all {
@@ -166,23 +167,18 @@ func readReport(r *rows, all bool) (*report, error) {
 }
 
 // readColumns takes every column that nothing else says.
-func readColumns(r *rows) []column {
+func readColumns(r *table.Rows) []column {
 	var out []column
-	for i, name := range r.names {
-		if slices.Contains(elsewhere, name) {
-			continue
+	for _, name := range r.Columns() {
+		if !slices.Contains(elsewhere, name) {
+			out = append(out, column{name: name, text: strings.Clone(r.Print(name))})
 		}
-		text := ""
-		if values := r.current[i]; len(values) > 0 && !values[0].IsNull() {
-			text = values[0].String()
-		}
-		out = append(out, column{name: name, text: strings.Clone(text)})
 	}
 	return out
 }
 
 // begin moves to the first row.
-func (t *table) begin(ctx context.Context) error {
+func (t *cursor) begin(ctx context.Context) error {
 	if t.begun {
 		return nil
 	}
@@ -190,8 +186,8 @@ func (t *table) begin(ctx context.Context) error {
 	return t.advance(ctx)
 }
 
-func (t *table) advance(ctx context.Context) error {
-	err := t.next(ctx)
+func (t *cursor) advance(ctx context.Context) error {
+	err := t.Next(ctx)
 	if errors.Is(err, io.EOF) {
 		t.done = true
 		return nil
@@ -200,11 +196,11 @@ func (t *table) advance(ctx context.Context) error {
 }
 
 // take reads the rows of a report.
-func (t *table) take(ctx context.Context, r *report) error {
+func (t *cursor) take(ctx context.Context, r *report) error {
 	if err := t.begin(ctx); err != nil {
 		return err
 	}
-	for !t.done && t.is("report_id", r.id) {
+	for !t.done && t.Is("report_id", r.id) {
 		var err error
 		if t.long != nil {
 			err = t.takeCell(r)
@@ -212,7 +208,7 @@ func (t *table) take(ctx context.Context, r *report) error {
 			err = t.takeCheck(r)
 		}
 		if err == nil {
-			err = t.check()
+			err = t.Err()
 		}
 		if err != nil {
 			return err
@@ -221,7 +217,7 @@ func (t *table) take(ctx context.Context, r *report) error {
 			return err
 		}
 	}
-	return t.check()
+	return t.Err()
 }
 
 var statuses = func() map[string]schema.Status {
@@ -232,47 +228,50 @@ var statuses = func() map[string]schema.Status {
 	return out
 }()
 
-func (t *table) takeCell(r *report) error {
-	id := schema.CellID(t.name + "/" + t.text(t.long.Row) + "/" + t.text(t.long.Column))
+func (t *cursor) takeCell(r *report) error {
+	id := schema.CellID(t.name + "/" + t.Text(t.long.Row) + "/" + t.Text(t.long.Column))
 	index, ok := r.form.Cell(id)
 	if !ok {
-		return fmt.Errorf("diff: %s: report %s: edition %s has no cell %q", t.file.Name(), r.id, r.form.Edition, id)
+		return fmt.Errorf("diff: %s: report %s: edition %s has no cell %q", t.File(), r.id, r.form.Edition, id)
 	}
 	c := &r.cells[index]
-	if c.status, ok = statuses[t.text("status")]; !ok {
-		return fmt.Errorf("diff: %s: report %s: status %q is not known", t.file.Name(), r.id, t.text("status"))
+	if c.status, ok = statuses[t.Text("status")]; !ok {
+		return fmt.Errorf("diff: %s: report %s: status %q is not known", t.File(), r.id, t.Text("status"))
 	}
 	c.there, c.unit = true, schema.UnitItem
-	c.value, c.hasValue = t.figure("value")
+	c.value, c.hasValue = t.Figure("value")
 	if t.long.Unit != "" {
-		c.unit = t.text(t.long.Unit)
+		c.unit = t.Text(t.long.Unit)
 	}
 	c.source = t.source()
 	return nil
 }
 
 // source is where a figure comes from, on one line.
-func (t *table) source() string {
+func (t *cursor) source() string {
 	var parts []string
-	if raw := t.text("raw"); raw != "" {
+	if raw := t.Text("raw"); raw != "" {
 		parts = append(parts, strconv.Quote(raw))
 	}
-	if v := t.value("source_table"); !v.IsNull() {
-		parts = append(parts, fmt.Sprintf("at %d/%d/%d", v.Int32(), t.value("source_row").Int32(), t.value("source_col").Int32()))
+	if at, stands := t.Int("source_table"); stands {
+		row, _ := t.Int("source_row")
+		col, _ := t.Int("source_col")
+		parts = append(parts, fmt.Sprintf("at %d/%d/%d", at, row, col))
 	}
-	return strings.Join(append(parts, fmt.Sprintf("evidence %d", t.value("evidence").Int32())), ", ")
+	evidence, _ := t.Int("evidence")
+	return strings.Join(append(parts, fmt.Sprintf("evidence %d", evidence)), ", ")
 }
 
-func (t *table) takeCheck(r *report) error {
-	id, scope := t.text("check_id"), t.text("scope")
+func (t *cursor) takeCheck(r *report) error {
+	id, scope := t.Text("check_id"), t.Text("scope")
 	index := slices.IndexFunc(r.form.Identities, func(i schema.Identity) bool { return i.ID == id && i.Scope == scope })
 	if index < 0 {
-		return fmt.Errorf("diff: %s: report %s: edition %s has no identity %s (%s)", t.file.Name(), r.id, r.form.Edition, id, scope)
+		return fmt.Errorf("diff: %s: report %s: edition %s has no identity %s (%s)", t.File(), r.id, r.form.Edition, id, scope)
 	}
 	c := &r.checks[index]
-	c.there, c.outcome = true, t.text("outcome")
-	c.lhs, c.hasLHS = t.figure("lhs")
-	c.rhs, c.hasRHS = t.figure("rhs")
+	c.there, c.outcome = true, t.Text("outcome")
+	c.lhs, c.hasLHS = t.Figure("lhs")
+	c.rhs, c.hasRHS = t.Figure("rhs")
 	return nil
 }
 
@@ -302,4 +301,13 @@ func (s *side) filesOf(table string) []dataset.File {
 		}
 	}
 	return files
+}
+
+// open reads the rows of files of the snapshot.
+func (s *side) open(files []dataset.File) *table.Rows {
+	var paths []string
+	for _, f := range files {
+		paths = append(paths, s.path(f))
+	}
+	return table.Open(paths)
 }

@@ -2,18 +2,15 @@ package evaluate
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
 
-	"github.com/parquet-go/parquet-go"
-
 	"gongkai/pipeline/dataset"
+	"gongkai/pipeline/table"
 	"gongkai/schema"
 )
 
@@ -52,23 +49,10 @@ type Tables struct {
 	Rejects             []Reject
 }
 
-// The columns read of each table, as Parquet stores them.
-type (
-	reportRow struct {
-		ReportID    string   `parquet:"report_id"`
-		SourceURI   string   `parquet:"source_uri"`
-		Agency      *string  `parquet:"agency,optional"`
-		ReportYear  *int32   `parquet:"report_year,optional"`
-		Edition     string   `parquet:"edition"`
-		PublishedOn *int32   `parquet:"published_on,optional,date"`
-		Review      bool     `parquet:"review"`
-		Reasons     []string `parquet:"review_reasons,list"`
-	}
-	rejectRow struct {
-		SourceURI string  `parquet:"source_uri"`
-		SHA256    *string `parquet:"content_sha256,optional"`
-		Reason    string  `parquet:"reason"`
-	}
+// The columns read of each table.
+var (
+	reportColumns = []string{"report_id", "source_uri", "agency", "report_year", "edition", "published_on", "review", "review_reasons"}
+	rejectColumns = []string{"source_uri", "content_sha256", "reason"}
 )
 
 // Read reads the published snapshot of a dataset, or the snapshot whose folder
@@ -92,18 +76,18 @@ func read(ctx context.Context, dir string) (*Tables, error) {
 	}
 	t := &Tables{Snapshot: manifest.Snapshot, Extractor: manifest.Program.ExtractorVersion}
 	byID := map[string]*Report{}
-	for _, table := range []string{schema.ReportsTable, "", schema.RejectsTable} {
+	for _, name := range []string{schema.ReportsTable, "", schema.RejectsTable} {
 		for _, f := range manifest.Files {
 			path := filepath.Join(snapshot, filepath.FromSlash(f.Path))
 			definition := schema.TableOf(f.Table)
 			var err error
 			switch {
-			case table == schema.ReportsTable && f.Table == table:
-				err = rows(ctx, path, func(r *reportRow) error { return t.addReport(r, byID) })
-			case table == "" && definition != nil && definition.Long != nil:
+			case name == schema.ReportsTable && f.Table == name:
+				err = eachRow(ctx, path, reportColumns, func(r *table.Rows) error { return t.addReport(r, byID) })
+			case name == "" && definition != nil && definition.Long != nil:
 				err = readLong(ctx, path, definition, byID)
-			case table == schema.RejectsTable && f.Table == table:
-				err = rows(ctx, path, func(r *rejectRow) error { t.addReject(r); return nil })
+			case name == schema.RejectsTable && f.Table == name:
+				err = eachRow(ctx, path, rejectColumns, func(r *table.Rows) error { t.addReject(r); return nil })
 			}
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", f.Path, err)
@@ -129,68 +113,30 @@ func snapshotDir(dir string) (string, error) {
 	return d.SnapshotDir(id), nil
 }
 
-func (t *Tables) addReport(r *reportRow, byID map[string]*Report) error {
-	form := schema.FormOf(r.Edition)
+func (t *Tables) addReport(r *table.Rows, byID map[string]*Report) error {
+	id := r.Text("report_id")
+	form := schema.FormOf(r.Text("edition"))
 	if form == nil {
-		return fmt.Errorf("report %s: edition %q is not known", r.ReportID, r.Edition)
+		return fmt.Errorf("report %s: edition %q is not known", id, r.Text("edition"))
 	}
-	_, number, _ := strings.Cut(r.ReportID, "-")
+	_, number, _ := strings.Cut(id, "-")
 	ordinal, err := strconv.Atoi(number)
 	if err != nil {
-		return fmt.Errorf("report id %q: %w", r.ReportID, err)
+		return fmt.Errorf("report id %q: %w", id, err)
 	}
+	year, _ := r.Int("report_year")
 	report := &Report{
-		ID: r.ReportID, URI: r.SourceURI, Ordinal: ordinal, Form: form, Review: r.Review, Reasons: r.Reasons,
-		Cells: make([]Cell, len(form.Cells)),
+		ID: id, URI: r.Text("source_uri"), Ordinal: ordinal, Form: form, Agency: r.Text("agency"), Year: int(year),
+		Review: r.Bool("review"), Reasons: r.List("review_reasons"), Cells: make([]Cell, len(form.Cells)),
 	}
-	if r.Agency != nil {
-		report.Agency = *r.Agency
-	}
-	if r.ReportYear != nil {
-		report.Year = int(*r.ReportYear)
-	}
-	if r.PublishedOn != nil {
-		report.Published = time.Unix(int64(*r.PublishedOn)*24*60*60, 0).UTC().Format(time.DateOnly)
+	if day, known := r.Int("published_on"); known {
+		report.Published = time.Unix(day*24*60*60, 0).UTC().Format(time.DateOnly)
 	}
 	byID[report.ID] = report
 	t.Reports = append(t.Reports, report)
 	return nil
 }
 
-func (t *Tables) addReject(r *rejectRow) {
-	reject := Reject{URI: r.SourceURI, Reason: r.Reason}
-	if r.SHA256 != nil {
-		reject.SHA256 = *r.SHA256
-	}
-	t.Rejects = append(t.Rejects, reject)
-}
-
-// rows reads the columns that a struct names, row by row.
-func rows[T any](ctx context.Context, path string, visit func(*T) error) error {
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	reader := parquet.NewGenericReader[T](file)
-	defer reader.Close()
-	batch := make([]T, 1024)
-	for {
-		if ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
-		clear(batch)
-		n, err := reader.Read(batch)
-		for i := range batch[:n] {
-			if err := visit(&batch[i]); err != nil {
-				return err
-			}
-		}
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-	}
+func (t *Tables) addReject(r *table.Rows) {
+	t.Rejects = append(t.Rejects, Reject{URI: r.Text("source_uri"), SHA256: r.Text("content_sha256"), Reason: r.Text("reason")})
 }

@@ -4,7 +4,7 @@
 // Consumes a document's bytes, reads them with extractors.Examine, and produces
 // text for a terminal or JSON for machines:
 //
-//	item, err := inspect.FromFile(ctx, "report.html")      // or inspect.FromDataset(ctx, dir, reportID)
+//	item, err := inspect.FromFile(ctx, "report.html")      // or inspect.FromDataset(dir, reportID)
 //	view, err := inspect.Read(ctx, item)
 //	err = inspect.WriteText(os.Stdout, view, inspect.All, inspect.Style{Color: true, Width: 120})
 //

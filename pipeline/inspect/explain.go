@@ -118,29 +118,30 @@ func explain(r reading, index schema.CellIndex) *Explanation {
 	for _, i := range form.Form.IdentitiesOf(index) {
 		e.Identities = append(e.Identities, checkOf(form, i))
 	}
-	row, at := rowOf(r.finding.Placement, index)
-	if row != nil {
-		e.Placing = placing(form, row, at)
+	var row *align.Row
+	if k, at := rowOf(r.finding.Placement, index); k >= 0 {
+		row = &r.finding.Placement.Rows[k]
+		e.Placing = placing(form, row, at, r.finding.Chosen[k])
 	}
 	e.Around = around(r, index, row)
 	return e
 }
 
-// rowOf finds the placed row of a cell and the cell's place in it.
-func rowOf(p *align.Placement, index schema.CellIndex) (*align.Row, int) {
+// rowOf finds the placed row of a cell, -1 where there is none, and the cell's
+// place in it.
+func rowOf(p *align.Placement, index schema.CellIndex) (row, at int) {
 	for i := range p.Rows {
 		if at := slices.Index(p.Rows[i].Cells, index); at >= 0 {
-			return &p.Rows[i], at
+			return i, at
 		}
 	}
-	return nil, 0
+	return -1, 0
 }
 
-func placing(form *reconcile.Report, row *align.Row, at int) *Placing {
+func placing(form *reconcile.Report, row *align.Row, at, chosen int) *Placing {
 	p := &Placing{
 		Label: row.Label, Form: rowLabel(form.Form, row), Match: row.Match.String(), Similarity: row.Similarity,
 	}
-	chosen := slices.IndexFunc(row.Readings, func(r align.Reading) bool { return gave(form, row, &r) })
 	for i := range row.Readings {
 		r := Reading{Rule: row.Readings[i].Rule, Sure: row.Readings[i].Sure, Chosen: i == chosen, This: at}
 		for k := range row.Readings[i].Figures {
@@ -171,26 +172,6 @@ func figureText(f *align.Figure) *string {
 	}
 	text := f.Text
 	return &text
-}
-
-// gave reports whether the cells of a row were taken from a reading: each that
-// stands somewhere stands where the reading says, with the value that it says.
-func gave(form *reconcile.Report, row *align.Row, r *align.Reading) bool {
-	for k, c := range row.Cells {
-		cell, f := &form.Cells[c], &r.Figures[k]
-		switch cell.Status {
-		case schema.Inferred, schema.Missing, schema.Unreadable, schema.Corrected:
-			continue
-		default:
-		}
-		if (cell.Source != nil) != (f.GridRow >= 0) || cell.HasValue && cell.Value != f.Parsed.Value {
-			return false
-		}
-		if cell.Source != nil && cell.HasValue != (f.Parsed.HasValue && f.Presence == align.Printed) {
-			return false
-		}
-	}
-	return true
 }
 
 // window is how many rows are shown before and after a cell.

@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"regexp"
@@ -56,9 +57,9 @@ func FromFile(ctx context.Context, path string) (source.Item, error) {
 	return items[0], nil
 }
 
-// FromDataset takes the document of a report from the raw zone of a dataset.
-// Contents that no address holds any more are not found.
-func FromDataset(ctx context.Context, dir, id string) (item source.Item, ordinal int, err error) {
+// FromDataset takes the document of a report from the raw zone of a dataset,
+// also one that no address holds any more.
+func FromDataset(dir, id string) (item source.Item, ordinal int, err error) {
 	doc, ordinal, err := ParseReportID(id)
 	if err != nil {
 		return item, 0, err
@@ -68,17 +69,11 @@ func FromDataset(ctx context.Context, dir, id string) (item source.Item, ordinal
 		return item, 0, err
 	}
 	defer zone.Close() // nothing was written
-	for d, err := range zone.Documents(ctx) {
-		switch {
-		case err != nil:
-			return item, 0, err
-		case strings.HasPrefix(d.SHA256, doc):
-			return d.Item, ordinal, nil
-		case d.SHA256 > doc || d.SHA256 == "":
-			return item, 0, notFound(dir, id)
-		}
+	found, err := zone.Find(doc)
+	if errors.Is(err, raw.ErrNoContent) {
+		return item, 0, notFound(dir, id)
 	}
-	return item, 0, notFound(dir, id)
+	return found.Item, ordinal, err
 }
 
 func notFound(dir, id string) error {

@@ -44,18 +44,18 @@ func TestFromDataset(t *testing.T) {
 		t.Fatal(err)
 	}
 	id := view(t, "b/town.txt", body).SHA256[:16]
-	item, ordinal, err := inspect.FromDataset(t.Context(), dir, id+"-2")
+	item, ordinal, err := inspect.FromDataset(dir, id+"-2")
 	if err != nil || string(item.Body) != body || item.URI != "b/town.txt" || ordinal != 2 {
 		t.Errorf("found %q, %d bytes, report %d: %v", item.URI, len(item.Body), ordinal, err)
 	}
 	for _, absent := range []string{"0000000000000000-0", "ffffffffffffffff-0", id[:15] + "x-0"} {
-		if _, _, err := inspect.FromDataset(t.Context(), dir, absent); err == nil {
+		if _, _, err := inspect.FromDataset(dir, absent); err == nil {
 			t.Errorf("%s: found", absent)
 		} else if inspect.IsReportID(absent) && !errors.Is(err, inspect.ErrNoReport) {
 			t.Errorf("%s: %v", absent, err)
 		}
 	}
-	if _, _, err := inspect.FromDataset(t.Context(), t.TempDir(), id+"-0"); !errors.Is(err, inspect.ErrNoReport) {
+	if _, _, err := inspect.FromDataset(t.TempDir(), id+"-0"); !errors.Is(err, inspect.ErrNoReport) {
 		t.Errorf("no zone: %v", err)
 	}
 }

@@ -7,6 +7,7 @@
 //	err = zone.Append(item)               // a sighting: one row in the open segment
 //	err = zone.Close()                    // the segment gets its name and is durable
 //	for doc, err := range zone.Documents(ctx) { … }
+//	doc, err := zone.Find("864908085ec3dcf1")  // one content, by its sha256
 //
 // A row is a sighting: at this address, at this time, these bytes or this
 // failure. Equal bytes are stored once: a later sighting is a row without body.
