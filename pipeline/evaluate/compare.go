@@ -62,6 +62,7 @@ var measures = []struct {
 	{"reports extra", false, func(s *Score) Rate { return count(s.ReportsExtra) }, number},
 	{"recall", true, func(s *Score) Rate { return s.Rates.Recall }, percent},
 	{"recall ≠0", true, func(s *Score) Rate { return s.Rates.RecallNonZero }, percent},
+	{"recall of survivors", true, func(s *Score) Rate { return s.Rates.RecallLegible }, percent},
 	{"precision", true, func(s *Score) Rate { return s.Rates.Precision }, percent},
 	{"precision ≠0", true, func(s *Score) Rate { return s.Rates.PrecisionNonZero }, percent},
 	{"perfect documents", true, func(s *Score) Rate { return s.Rates.Perfect }, percent},

@@ -15,13 +15,20 @@ type Counts struct {
 	// ReportsExtra are reports that no label describes.
 	ReportsExtra int `json:"reports_extra"`
 
-	Cells         int `json:"cells"`
-	Due           int `json:"due"`
-	Right         int `json:"right"`
-	Missed        int `json:"missed"`
-	DueNonZero    int `json:"due_nonzero"`
-	RightNonZero  int `json:"right_nonzero"`
-	WrongNonZero  int `json:"wrong_nonzero"`
+	Cells        int `json:"cells"`
+	Due          int `json:"due"`
+	Right        int `json:"right"`
+	Missed       int `json:"missed"`
+	DueNonZero   int `json:"due_nonzero"`
+	RightNonZero int `json:"right_nonzero"`
+	WrongNonZero int `json:"wrong_nonzero"`
+	// On page images, of the printed numbers other than zero: how many there are,
+	// how many of them are right, how many are legible, and right among those.
+	Imaged       int `json:"imaged"`
+	ImagedRight  int `json:"imaged_right"`
+	Legible      int `json:"legible"`
+	LegibleRight int `json:"legible_right"`
+
 	Silent        int `json:"silent_errors"`
 	Flagged       int `json:"flagged_errors"`
 	AsBlank       int `json:"numbers_as_blank"`
@@ -80,6 +87,7 @@ func (c *Counts) fields() []*int {
 	all := []*int{
 		&c.Documents, &c.ReportDocuments, &c.Perfect, &c.ReportsExpected, &c.ReportsRead, &c.ReportsAbsent, &c.ReportsExtra,
 		&c.Cells, &c.Due, &c.Right, &c.Missed, &c.DueNonZero, &c.RightNonZero, &c.WrongNonZero,
+		&c.Imaged, &c.ImagedRight, &c.Legible, &c.LegibleRight,
 		&c.Silent, &c.Flagged, &c.AsBlank, &c.SilentAsBlank,
 		&c.Review, &c.Sound, &c.ReviewSound, &c.Whole, &c.ReviewWhole, &c.BrokenUnflagged, &c.RejectsExpected, &c.RejectsRight,
 	}
@@ -100,6 +108,9 @@ func (c *Counts) cell(f *Figure, cell *Cell, review bool) verdict {
 		c.Due++
 		c.DueNonZero += one(nonZero)
 	}
+	if nonZero && f.Recognised != "" {
+		c.imaged(f.Recognised == legible, v == right)
+	}
 	switch v {
 	case neutral:
 	case right:
@@ -114,6 +125,14 @@ func (c *Counts) cell(f *Figure, cell *Cell, review bool) verdict {
 		c.wrongValue(cell.Value, review)
 	}
 	return v
+}
+
+// imaged counts a number that is printed on a page image.
+func (c *Counts) imaged(legible, right bool) {
+	c.Imaged++
+	c.ImagedRight += one(right)
+	c.Legible += one(legible)
+	c.LegibleRight += one(legible && right)
 }
 
 // wrongValue counts a value that is not printed so.

@@ -45,6 +45,10 @@
 //	precision        right / (right + wrong)
 //	… non-zero       the same, where due and recall count printed numbers other than
 //	                 zero, and precision given values other than zero
+//	imaged           printed numbers other than zero of which the labels tell what became
+//	                 of them on a page image (recognised)
+//	recall of survivors, of printed
+//	                 right among those imaged whose digits survived (legible); among all imaged
 //	silent           wrong, in a report that is not up for review
 //	per million      silent / cells × 10⁶
 //	flagged          wrong, in a report that is up for review

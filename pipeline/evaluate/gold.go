@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -80,7 +81,13 @@ type Figure struct {
 	Status string `json:"status"`
 	// Lost is true where the document no longer determines the value by itself.
 	Lost bool `json:"lost"`
+	// Recognised tells of a number on a page image what became of it; "" elsewhere.
+	Recognised string `json:"recognised"`
 }
+
+// legible is the Recognised of a number whose digits stand in the text that was
+// recognised in its place; altered and gone are the others.
+const legible = "legible"
 
 // Decimal is an exact figure, in JSON a number with at most six fractional digits.
 type Decimal schema.Micros
@@ -175,7 +182,10 @@ func (g *Gold) check() error {
 	case g.Cells != nil && schema.FormOf(g.Edition) == nil:
 		return fmt.Errorf("edition %q is not known", g.Edition)
 	}
-	for id := range g.Cells {
+	for id, f := range g.Cells {
+		if !slices.Contains([]string{"", legible, "altered", "gone"}, f.Recognised) {
+			return fmt.Errorf("cell %q: recognised %q", id, f.Recognised)
+		}
 		if _, ok := schema.FormOf(g.Edition).Cell(id); !ok {
 			return fmt.Errorf("edition %s has no cell %q", g.Edition, id)
 		}

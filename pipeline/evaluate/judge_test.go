@@ -94,3 +94,26 @@ func TestPercent(t *testing.T) {
 		}
 	}
 }
+
+// Numbers on page images are counted apart: a legible one that is missed, an
+// altered one that an identity gives back, a lost one, a zero, a number of a text.
+func TestNumbersOnPageImages(t *testing.T) {
+	number := func(n int64, recognised string) *Figure {
+		d := Decimal(n * int64(schema.One))
+		return &Figure{Value: &d, Recognised: recognised, Lost: recognised == "altered" || recognised == "gone"}
+	}
+	given := func(n int64) *Cell { return &Cell{HasValue: true, Value: schema.Micros(n) * schema.One} }
+	var c Counts
+	for _, x := range []struct {
+		figure *Figure
+		cell   *Cell
+	}{
+		{number(5, "legible"), given(5)}, {number(6, "legible"), &Cell{}}, {number(7, "altered"), given(7)},
+		{number(8, "gone"), &Cell{}}, {number(0, "legible"), given(0)}, {number(9, ""), given(9)},
+	} {
+		c.cell(x.figure, x.cell, true)
+	}
+	if c.Imaged != 4 || c.ImagedRight != 2 || c.Legible != 2 || c.LegibleRight != 1 {
+		t.Errorf("%d of %d, of the legible %d of %d; want 2 of 4, 1 of 2", c.ImagedRight, c.Imaged, c.LegibleRight, c.Legible)
+	}
+}

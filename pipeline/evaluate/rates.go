@@ -44,6 +44,8 @@ type Rates struct {
 	RecallNonZero    Rate `json:"recall_nonzero"`
 	Precision        Rate `json:"precision"`
 	PrecisionNonZero Rate `json:"precision_nonzero"`
+	RecallImaged     Rate `json:"recall_imaged"`
+	RecallLegible    Rate `json:"recall_legible"`
 	SilentPerMillion Rate `json:"silent_errors_per_million"`
 	Perfect          Rate `json:"perfect_documents"`
 	Review           Rate `json:"review"`
@@ -63,6 +65,7 @@ func (c *Counts) rates() Rates {
 	return Rates{
 		Recall: rate(c.Right, c.Due), RecallNonZero: rate(c.RightNonZero, c.DueNonZero),
 		Precision: rate(c.Right, c.Right+c.wrong()), PrecisionNonZero: rate(c.RightNonZero, c.RightNonZero+c.WrongNonZero),
+		RecallImaged: rate(c.ImagedRight, c.Imaged), RecallLegible: rate(c.LegibleRight, c.Legible),
 		SilentPerMillion: silent, Perfect: rate(c.Perfect, c.ReportDocuments),
 		Review: rate(c.Review, c.ReportsRead), ReviewBeyond: rate(c.ReviewSound, c.Sound), ReviewWhole: rate(c.ReviewWhole, c.Whole),
 		Year: rate(c.Year.Right, c.Year.Judged), Agency: rate(c.Agency.Right, c.Agency.Judged), Date: rate(c.Date.Right, c.Date.Judged),

@@ -137,6 +137,7 @@ func (r *Result) Write(out io.Writer, o Output) error {
 		r.Snapshot, r.Extractor, r.All.Documents, r.All.Cells, r.All.Silent))
 	scores := append(append([]Score{}, r.Families...), r.All)
 	w.grid(cellGrid(scores))
+	w.grid(imageGrid(scores))
 	w.grid(reportGrid(scores))
 	w.grid(r.confusionGrid())
 	r.writeWorst(w, o)
@@ -156,6 +157,23 @@ func cellGrid(scores []Score) grid {
 			safe(s.Family), strconv.Itoa(s.Documents), strconv.Itoa(s.Cells), percent(s.Rates.Recall), percent(s.Rates.RecallNonZero),
 			percent(s.Rates.Precision), percent(s.Rates.PrecisionNonZero), strconv.Itoa(s.Silent), perMillion(s.Rates.SilentPerMillion),
 			strconv.Itoa(s.Flagged), strconv.Itoa(s.AsBlank), percent(s.Rates.Perfect),
+		})
+	}
+	return g
+}
+
+// imageGrid is about families that were recognised on page images.
+func imageGrid(scores []Score) grid {
+	g := grid{title: "Numbers other than zero on page images", left: 1, rows: [][]string{{
+		"family", "printed", "digits survived", "", "recall of those", "recall of printed",
+	}}}
+	for _, s := range scores {
+		if s.Imaged == 0 {
+			continue
+		}
+		g.rows = append(g.rows, []string{
+			safe(s.Family), strconv.Itoa(s.Imaged), strconv.Itoa(s.Legible), percent(rate(s.Legible, s.Imaged)),
+			percent(s.Rates.RecallLegible), percent(s.Rates.RecallImaged),
 		})
 	}
 	return g

@@ -7,7 +7,9 @@
 // below DIR/docs. The same seed gives the same bytes. With --found, documents
 // suffer only what their kind really suffers, so that a review rate means something. A converter (w3m, lynx,
 // pandoc, …) may be named like a family where its programs are installed; what
-// it prints depends on its version.
+// it prints depends on its version. photo_pages and photo_cells print pages, damage
+// their images and have tesseract read them; each gives three documents, one for
+// each shape of the recogniser's output.
 package main
 
 import (

@@ -15,6 +15,7 @@ import (
 	"gongkai/scripts/synth/convert"
 	"gongkai/scripts/synth/corpus"
 	"gongkai/scripts/synth/mangle"
+	"gongkai/scripts/synth/photo"
 )
 
 // config is what the flags say.
@@ -43,7 +44,11 @@ func (c *config) expand() {
 // check reports unknown names.
 func (c *config) check() error {
 	for _, name := range c.families {
-		if tool, ok := convert.Find(name); ok {
+		if slices.Contains(slices.Concat(corpus.Photos(), corpus.Shots()), name) {
+			if lacks := photo.Lacks(); lacks != "" {
+				return fmt.Errorf("%q needs the program %q", name, lacks)
+			}
+		} else if tool, ok := convert.Find(name); ok {
 			if lacks := tool.Lacks(); lacks != "" {
 				return fmt.Errorf("converter %q needs the program %q", name, lacks)
 			}
@@ -59,8 +64,20 @@ func (c *config) check() error {
 	return nil
 }
 
-// document draws the i-th document. Each has a random source of its own, so
-// that a part of a corpus can be written again.
+// documents draws the i-th document, or one of each shape that a recogniser
+// prints. Each has a random source of its own, so that a part of a corpus can be
+// written again.
+func (c *config) documents(i int) ([]corpus.Document, error) {
+	rng := rand.New(rand.NewPCG(c.seed, uint64(i)))
+	if len(c.families) > 0 {
+		if family := c.families[rng.IntN(len(c.families))]; slices.Contains(corpus.Photos(), family) {
+			return corpus.Photograph(context.Background(), rng, family)
+		}
+	}
+	doc, err := c.document(i)
+	return []corpus.Document{doc}, err
+}
+
 func (c *config) document(i int) (corpus.Document, error) {
 	rng := rand.New(rand.NewPCG(c.seed, uint64(i)))
 	if len(c.families) == 0 && len(c.operators) == 0 && !c.found {
@@ -71,7 +88,7 @@ func (c *config) document(i int) (corpus.Document, error) {
 		families = corpus.Families()
 	}
 	family := families[rng.IntN(len(families))]
-	if c.found {
+	if c.found || slices.Contains(corpus.Shots(), family) {
 		return corpus.Found(context.Background(), rng, family)
 	}
 	if tool, ok := convert.Find(family); ok {
@@ -104,17 +121,19 @@ func write(c config, w io.Writer) (err error) {
 	gold := bufio.NewWriter(file)
 	counts := map[string]int{}
 	for i := c.first; i < c.first+c.n; i++ {
-		doc, err := c.document(i)
+		docs, err := c.documents(i)
 		if err != nil {
 			return err
 		}
-		doc.Number(i)
-		if err := doc.Save(filepath.Join(c.out, "docs"), gold); err != nil {
-			return err
-		}
-		counts["family    "+doc.Family]++
-		for _, name := range doc.Operators {
-			counts["operator  "+name]++
+		for k := range docs {
+			docs[k].Number(i)
+			if err := docs[k].Save(filepath.Join(c.out, "docs"), gold); err != nil {
+				return err
+			}
+			counts["family    "+docs[k].Family]++
+			for _, name := range docs[k].Operators {
+				counts["operator  "+name]++
+			}
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(counts)) {
@@ -140,6 +159,10 @@ func printList(w io.Writer) {
 			state = "needs " + lacks
 		}
 		fmt.Fprintf(w, "  %-20s %s\n", tool.Name, state)
+	}
+	fmt.Fprintln(w, "page images, recognised whole and cell by cell:")
+	for _, name := range slices.Concat(corpus.Photos(), corpus.Shots()) {
+		fmt.Fprintln(w, "  "+name)
 	}
 	fmt.Fprintln(w, "operators:")
 	for _, o := range mangle.Operators() {

@@ -1,5 +1,5 @@
 // Package convert turns web pages into text with the programs that people use
-// for it: page dumpers, document converters, a PDF reader, a recogniser.
+// for it: page dumpers, document converters, a PDF reader.
 //
 // Consumes a page in UTF-8 and produces what the program prints:
 //
@@ -10,8 +10,8 @@
 //
 // Invariants: a tool runs in a folder of its own with a home of its own, is
 // stopped with ctx or after its time limit, and leaves nothing behind; its
-// standard error is in the error. KeepsBlanks and Recognises say what the
-// output can still tell about the page.
+// standard error is in the error. KeepsBlanks says what the output can still tell
+// about the page.
 //
 // It installs nothing: a tool whose programs are not on the path is not
 // Available. What a tool prints depends on its version.

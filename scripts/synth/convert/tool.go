@@ -19,8 +19,6 @@ type Tool struct {
 	MediaType, Extension string
 	// KeepsBlanks says whether an empty cell leaves a trace in the output.
 	KeepsBlanks bool
-	// Recognises says that the page became an image, so that digits may be misread.
-	Recognises bool
 	// steps are commands; the output of the last one is the result.
 	steps []step
 	limit time.Duration

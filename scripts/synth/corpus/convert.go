@@ -3,7 +3,6 @@ package corpus
 import (
 	"context"
 	"math/rand/v2"
-	"strings"
 
 	"gongkai/schema"
 	"gongkai/scripts/synth/convert"
@@ -14,14 +13,14 @@ var pageFamilies = []string{"html_clean", "html_word", "html_paragraph_cells", "
 
 // Convert draws a page and turns it into text with a tool. Figures that the
 // tool's output no longer determines are lost: rows with blanks where blanks
-// leave no trace, and figures whose digits a recogniser did not print.
+// leave no trace.
 func Convert(ctx context.Context, rng *rand.Rand, tool convert.Tool) (Document, error) {
 	return convertPage(ctx, rng, Options{}, tool)
 }
 
 // convertPage is Convert with a narrower choice of pages.
 func convertPage(ctx context.Context, rng *rand.Rand, opt Options, tool convert.Tool) (Document, error) {
-	opt = withoutSlips(opt, rng, tool.Recognises || !tool.KeepsBlanks)
+	opt = withoutSlips(opt, rng, !tool.KeepsBlanks)
 	var ops []string
 	if opt.Found {
 		ops = foundOperators(rng, "html")
@@ -35,9 +34,6 @@ func convertPage(ctx context.Context, rng *rand.Rand, opt Options, tool convert.
 	doc.Name, doc.MediaType, doc.Body = tool.Name+tool.Extension, tool.MediaType, body
 	if !tool.KeepsBlanks {
 		loseGapped(&doc.Gold)
-	}
-	if tool.Recognises {
-		loseUnread(&doc.Gold, string(body))
 	}
 	doc.label()
 	return doc, nil
@@ -67,15 +63,6 @@ func printedRow(f *schema.Form, c schema.CellIndex) [3]int {
 		return [3]int{cell.Table, cell.Block}
 	}
 	return [3]int{cell.Table, cell.Block, cell.Row}
-}
-
-// loseUnread marks figures as lost whose digits stand nowhere in a text.
-func loseUnread(g *Gold, text string) {
-	for id, figure := range g.Cells {
-		if figure.Value == nil || !strings.Contains(text, figure.Value.String()) {
-			g.lose(id)
-		}
-	}
 }
 
 func (g *Gold) lose(id schema.CellID) {

@@ -10,13 +10,14 @@ import (
 	"gongkai/schema"
 	"gongkai/scripts/synth/convert"
 	"gongkai/scripts/synth/form"
+	"gongkai/scripts/synth/photo"
 )
 
 // TestConvert runs the converters that the machine has; the property holds of
 // each: every figure that is not lost stands in the text.
 func TestConvert(t *testing.T) {
 	for _, tool := range convert.Tools() {
-		if !tool.Available() || strings.HasPrefix(tool.Name, "ocr_") || strings.HasPrefix(tool.Name, "pdf_") || tool.Name == "office_text" {
+		if !tool.Available() || strings.HasPrefix(tool.Name, "pdf_") || tool.Name == "office_text" {
 			continue
 		}
 		doc, err := Convert(context.Background(), rng(1), tool)
@@ -61,11 +62,33 @@ func TestGappedRowsAreLost(t *testing.T) {
 	}
 }
 
-func TestUnreadFiguresAreLost(t *testing.T) {
-	g := Gold{Cells: map[schema.CellID]Figure{"a": {Value: &Decimal{12 * schema.One}}, "b": {Value: &Decimal{34 * schema.One}}}}
-	loseUnread(&g, "规章 12 84")
-	if g.Cells["a"].Lost || !g.Cells["b"].Lost {
-		t.Errorf("%+v", g.Cells)
+// TestRecognised: figures whose digits did not survive are lost, what is printed
+// empty is not judged.
+func TestRecognised(t *testing.T) {
+	page, printed := markedPage(rng(1), Options{Form: &form.Options{Distinct: true}})
+	read := map[int]photo.Reading{}
+	for c := range printed {
+		read[c] = []photo.Reading{photo.Legible, photo.Altered, photo.Gone}[c%3]
+	}
+	f := schema.FormOf(page.Gold.Edition)
+	numbers := 0
+	for id, figure := range page.Gold.recognised(printed, read).Cells {
+		c, _ := f.Cell(id)
+		switch before := page.Gold.Cells[id]; {
+		case before.Value == nil && figure != before:
+			t.Errorf("%s: %+v became %+v", id, before, figure)
+		case before.Value != nil:
+			numbers++
+			if figure.Recognised != string(read[int(c)]) || figure.Lost != (c%3 != 0) {
+				t.Errorf("%s: %+v, want %s", id, figure, read[int(c)])
+			}
+		}
+		if text := printed[int(c)]; text != "" && !strings.Contains(string(page.Body), photo.Mark(int(c), text)) {
+			t.Errorf("%s: no mark of %q on the page", id, text)
+		}
+	}
+	if numbers < 190 {
+		t.Errorf("%d numbers", numbers)
 	}
 }
 

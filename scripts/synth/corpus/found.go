@@ -16,6 +16,9 @@ func Found(ctx context.Context, rng *rand.Rand, name string) (Document, error) {
 	if tool, ok := convert.Find(name); ok {
 		return convertPage(ctx, rng, opt, tool)
 	}
+	if isShot(name) {
+		return shotOf(ctx, rng, opt, name)
+	}
 	f, _ := familyOf(name)
 	return MakeWith(rng, opt, name, foundOperators(rng, f.group)...), nil
 }

@@ -49,6 +49,10 @@ type Figure struct {
 	Status string `json:"status,omitempty"`
 	// Lost is true where the document no longer determines the value by itself.
 	Lost bool `json:"lost,omitempty"`
+	// Recognised tells of a number on a page image what became of it: legible where
+	// the text recognised in its place holds its digits, altered or gone. "" for
+	// documents that are no images.
+	Recognised string `json:"recognised,omitempty"`
 }
 
 // Decimal is an exact figure that JSON writes as a number.

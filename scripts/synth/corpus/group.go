@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gongkai/scripts/synth/convert"
+	"gongkai/scripts/synth/photo"
 	"gongkai/scripts/synth/print"
 )
 
@@ -21,11 +22,11 @@ type Group struct {
 func Groups() []Group {
 	return []Group{
 		{"html", "web pages", membersOf("html")},
-		{"converters", "text from converters", append(converterTexts(), converters(false, "")...)},
+		{"converters", "text from converters", append(converterTexts(), converters()...)},
 		{"seedlike", "whole documents with several damages of one cause", membersOf("preset")},
 		{"ocr", "recognised pages with table structure", slices.Concat(
-			[]string{string(print.OCRMarkdown), string(print.OCRPipes)}, membersOf("scan"), converters(true, "boxes"))},
-		{"plain-ocr", "recognised pages as plain text", converters(true, "text")},
+			[]string{string(print.OCRMarkdown), string(print.OCRPipes)}, membersOf("scan"), photo.WithStructure())},
+		{"plain-ocr", "recognised pages as plain text", []string{photo.Plain}},
 		{"rejects", "pages that hold no report, part of one, or two", membersOf("other")},
 		{"text", "every plain-text layout", membersOf("text")},
 	}
@@ -45,9 +46,11 @@ func FindGroup(name string) (Group, bool) {
 func (g Group) Available() []string {
 	var out []string
 	for _, name := range g.Members {
-		if tool, ok := convert.Find(name); !ok || tool.Available() {
-			out = append(out, name)
+		tool, converts := convert.Find(name)
+		if converts && !tool.Available() || isShot(name) && photo.Lacks() != "" {
+			continue
 		}
+		out = append(out, name)
 	}
 	return out
 }
@@ -75,15 +78,11 @@ func converterTexts() []string {
 	return out
 }
 
-// converters lists those that recognise images or do not, and of the recognisers
-// those whose output has the boxes of words or is text alone.
-func converters(recognise bool, output string) []string {
+// converters lists the names of all converters.
+func converters() []string {
 	var out []string
 	for _, t := range convert.Tools() {
-		plain := t.MediaType == "text/plain; charset=utf-8"
-		if t.Recognises == recognise && (output == "" || (output == "text") == plain) {
-			out = append(out, t.Name)
-		}
+		out = append(out, t.Name)
 	}
 	return out
 }

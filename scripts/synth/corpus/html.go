@@ -80,7 +80,24 @@ func (h *htmlFamily) make(rng *rand.Rand, _ *family, opt Options, ops []mangle.O
 	if d.doc.Unanchored {
 		d.doc.Ambiguous()
 	}
-	return Document{Body: h.body(d), Gold: d.gold()}
+	gold := d.gold()
+	if opt.figure != nil {
+		d.eachFigure(opt.figure)
+	}
+	return Document{Body: h.body(d), Gold: gold}
+}
+
+// eachFigure visits the figures that are printed.
+func (d *draft) eachFigure(visit func(*print.Cell)) {
+	for _, t := range d.doc.Tables() {
+		for r := range t.Rows {
+			for _, c := range t.Rows[r].Figures() {
+				if cell := &t.Rows[r].Cells[c]; cell.Text != "" {
+					visit(cell)
+				}
+			}
+		}
+	}
 }
 
 func (h *htmlFamily) body(d *draft) []byte {

@@ -37,6 +37,8 @@ type Options struct {
 	Form *form.Options
 	// Found draws no report that hides its agency.
 	Found bool
+	// figure changes the cell of each figure that a web page prints; nil changes none.
+	figure func(*print.Cell)
 }
 
 // Make draws a document of a family, damaged by operators in the given order.
