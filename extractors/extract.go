@@ -220,8 +220,11 @@ func (r *reading) report(g layout.Grid, uri string, text decode.Text) Report {
 // closeRival is the share of the best edition's score that makes another one a rival.
 const closeRival = 0.98
 
+// review lists why a person should look. A place that is not known is none: the
+// division's columns are null, and nothing is asserted.
 func (r *reading) review(who *agency.Identity, text decode.Text) []string {
-	reasons := slices.Concat(r.form.Reasons, who.Doubts)
+	doubts := slices.DeleteFunc(slices.Clone(who.Doubts), func(d string) bool { return d == agency.DoubtDivision })
+	reasons := slices.Concat(r.form.Reasons, doubts)
 	for _, x := range []struct {
 		holds  bool
 		reason string

@@ -31,7 +31,7 @@ const (
 const (
 	// DoubtYear is a title and a statistical period that state different years.
 	DoubtYear = "year_disagrees"
-	// DoubtDivision is a name that fits several places.
+	// DoubtDivision is a name that fits several places: the division is left unknown.
 	DoubtDivision = "division_ambiguous"
 	// DoubtMirror is an agency of no known place on a host that is not a government's.
 	DoubtMirror = "mirror_suspected"
@@ -57,8 +57,8 @@ type Identity struct {
 	YearSource YearSource
 	// Published is the date of publication as YYYY-MM-DD; "" where not stated.
 	Published string
-	// Doubts lists disagreements that a person should see, as review reasons
-	// (year_disagrees, division_ambiguous, …), in a fixed order.
+	// Doubts lists what the document leaves open or contradicts (year_disagrees,
+	// division_ambiguous, …), in a fixed order.
 	Doubts []string
 }
 

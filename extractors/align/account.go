@@ -16,6 +16,8 @@ const (
 	RuleExtraRow = "extra_row"
 	// RulePage: a lone number between the lines of a table that a page cuts.
 	RulePage = "page_number"
+	// RuleNumbering: a figure that counts the rows or the columns of a table.
+	RuleNumbering = "numbering"
 	// RuleHeader: a figure in the header of a block.
 	RuleHeader = "header_number"
 )
@@ -30,6 +32,11 @@ func (t *template) account(p *Placement, g *layout.Grid, lines []line, out []pla
 	for k := range out {
 		for l := out[k].line; l < out[k].line+out[k].joined; l++ {
 			owner[l] = k
+		}
+	}
+	for at := range numbering(g) {
+		if at.row >= p.First && at.row < p.Last {
+			p.Ignored[RuleNumbering]++
 		}
 	}
 	for l := range lines {

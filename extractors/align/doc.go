@@ -20,7 +20,8 @@
 // and compared by weighed edits (distance.go), with the other wordings and
 // confused characters of data/lexicon (lexicon.go); the edition becomes the
 // ordered list of what a document prints (template.go); the grid is cut into
-// lines of labels and slots (line.go); lines and items are paired, in order, by
+// lines of labels and slots (line.go), without the numbers that count a table's rows or
+// columns (numbering.go); lines and items are paired, in order, by
 // dynamic programming over the whole document (pairing.go), each pair weighed by
 // label, list number, group and number of figures (score.go); the pairs stand
 // where a label or the count of rows between two such labels confirms them

@@ -61,16 +61,18 @@ func (l *line) filled() []slot {
 }
 
 // lines cuts every row of the grid into lines. Nothing is dropped: each cell
-// that is not blank is a label, a slot or a stray of exactly one line.
+// that is not blank is a label, a slot or a stray of exactly one line, or counts
+// the table's rows or columns.
 func (t *template) lines(g *layout.Grid) []line {
 	out := make([]line, 0, len(g.Rows))
+	counting := numbering(g)
 	for r := range g.Rows {
-		out = t.cutRow(out, r, &g.Rows[r])
+		out = t.cutRow(out, r, &g.Rows[r], counting)
 	}
 	return out
 }
 
-func (t *template) cutRow(out []line, r int, row *layout.Row) []line {
+func (t *template) cutRow(out []line, r int, row *layout.Row, counting map[ref]bool) []line {
 	current := line{row: r, table: row.Table, prose: row.Table == layout.Prose}
 	flush := func() {
 		if len(current.labels) > 0 || len(current.slots) > 0 || len(current.stray) > 0 {
@@ -83,6 +85,7 @@ func (t *template) cutRow(out []line, r int, row *layout.Row) []line {
 		f := figure.Parse(cell.Text)
 		at := ref{r, c}
 		switch {
+		case counting[at]:
 		case f.Kind == figure.Text:
 			if current.figures > 0 && !t.unitNote(cell.Text) {
 				flush()
@@ -104,16 +107,19 @@ func (t *template) cutRow(out []line, r int, row *layout.Row) []line {
 		}
 	}
 	if len(current.labels) == 0 && len(current.stray) > 0 {
-		t.unlabelled(&current, row)
+		t.unlabelled(&current, row, counting)
 	}
 	flush()
 	return out
 }
 
 // unlabelled makes the figures of a row without any label its slots.
-func (t *template) unlabelled(l *line, row *layout.Row) {
+func (t *template) unlabelled(l *line, row *layout.Row, counting map[ref]bool) {
 	l.stray = nil
 	for c := range row.Cells {
+		if counting[ref{l.row, c}] {
+			continue
+		}
 		f := figure.Parse(row.Cells[c].Text)
 		l.slots = append(l.slots, newSlot(ref{l.row, c}, &row.Cells[c], f))
 		if f.Kind != figure.Blank {

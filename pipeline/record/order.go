@@ -3,7 +3,9 @@ package record
 import (
 	"cmp"
 	"math"
+	"slices"
 
+	"gongkai/extractors/agency"
 	"gongkai/schema"
 )
 
@@ -48,10 +50,21 @@ func CompareLabels(a, b *Label) int {
 }
 
 // sameAgencyYear reports whether two reports compete for one row of the panel:
-// the same known agency, in the same division, in the same known year.
+// the same known agency, of the same known place, in the same known year. Two of
+// one name whose places are not known may be two agencies, and do not.
 func sameAgencyYear(a, b *Row) bool {
-	return a.Who.Agency != "" && a.Who.Year != 0 && a.Who.Agency == b.Who.Agency &&
-		a.Who.DivisionCode == b.Who.DivisionCode && a.Who.Year == b.Who.Year
+	return a.Who.Agency != "" && a.Who.Year != 0 && a.Who.Agency == b.Who.Agency && a.Who.Year == b.Who.Year &&
+		a.Who.DivisionCode == b.Who.DivisionCode && (a.Who.DivisionCode != "" || samePlace(a, b))
+}
+
+// samePlace reports whether two reports without a division's code state one place all
+// the same: a zone has none of its own, a ministry needs none.
+func samePlace(a, b *Row) bool {
+	if a.Who.AdminLevel == "national" {
+		return b.Who.AdminLevel == "national"
+	}
+	doubtful := slices.Contains(a.Who.Doubts, agency.DoubtDivision) || slices.Contains(b.Who.Doubts, agency.DoubtDivision)
+	return !doubtful && a.Who.Province != "" && a.Who.Province == b.Who.Province && a.Who.Prefecture == b.Who.Prefecture && a.Who.County == b.Who.County
 }
 
 // better reports whether a serves the panel better than b, which comes before

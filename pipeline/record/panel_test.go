@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"gongkai/extractors/agency"
 	"gongkai/extractors/reconcile"
 	"gongkai/pipeline/record"
 	"gongkai/pipeline/record/recordtest"
@@ -18,10 +19,10 @@ import (
 
 // candidate makes a report of an agency and year whose document's hash is made
 // of one digit.
-func candidate(form *schema.Form, digit, agency string, year, lost int, review bool) *record.Row {
+func candidate(form *schema.Form, digit, name string, year, lost int, review bool) *record.Row {
 	row := smallRow(form)
 	row.ContentSHA256, row.DocID, row.Ordinal = strings.Repeat(digit, 64), "doc-"+digit, 0
-	row.Who.Agency, row.Who.Year, row.Review = agency, year, nil
+	row.Who.Agency, row.Who.Year, row.Review = name, year, nil
 	if review {
 		row.Review = []string{"reason"}
 	}
@@ -67,6 +68,32 @@ func copyOf(row *record.Row) *record.Row {
 	return row
 }
 
+// One name of unknown place may be two agencies, unless a place without a code is stated.
+func TestPanelKeepsAgenciesOfUnknownPlace(t *testing.T) {
+	form, tables := parse(t, smallForm)
+	for _, c := range []struct {
+		name string
+		who  func(*agency.Identity)
+		want int
+	}{
+		{"no place", func(id *agency.Identity) {}, 2},
+		{"one of several counties", func(id *agency.Identity) {
+			id.Province, id.AdminLevel, id.Doubts = "辽宁省", "county", []string{agency.DoubtDivision}
+		}, 2},
+		{"a zone in a known prefecture", func(id *agency.Identity) { id.Province, id.Prefecture = "辽宁省", "大连市" }, 1},
+		{"national", func(id *agency.Identity) { id.AdminLevel = "national" }, 1},
+	} {
+		a, b := candidate(form, "1", "教育局", 2021, 0, false), candidate(form, "2", "教育局", 2021, 0, false)
+		for _, r := range []*record.Row{a, b} {
+			r.Who.DivisionCode, r.Who.Province, r.Who.AdminLevel = "", "", ""
+			c.who(&r.Who)
+		}
+		if got := values(t, tables, "panel", []string{"report_id"}, a, b); len(got) != c.want {
+			t.Errorf("%s: %d rows, want %d", c.name, len(got), c.want)
+		}
+	}
+}
+
 // The same agency's name in another division is another agency.
 func TestPanelTellsDivisionsApart(t *testing.T) {
 	form, tables := parse(t, smallForm)
@@ -79,8 +106,8 @@ func TestPanelTellsDivisionsApart(t *testing.T) {
 
 func TestOrderOfReports(t *testing.T) {
 	form, tables := parse(t, smallForm)
-	row := func(digit, division, agency string, year int) *record.Row {
-		r := candidate(form, digit, agency, year, 0, false)
+	row := func(digit, division, name string, year int) *record.Row {
+		r := candidate(form, digit, name, year, 0, false)
 		r.Who.DivisionCode = division
 		return r
 	}
@@ -142,6 +169,8 @@ func TestLawsOfTheTables(t *testing.T) {
 			switch {
 			case r.DuplicateOf != "":
 			case r.Who.Agency == "" || r.Who.Year == 0:
+				panel[[3]any{r.ReportID()}] = true
+			case r.Who.DivisionCode == "" && r.Who.AdminLevel != "national" && r.Who.Province == "":
 				panel[[3]any{r.ReportID()}] = true
 			default:
 				panel[[3]any{r.Who.DivisionCode, r.Who.Agency, r.Who.Year}] = true

@@ -19,7 +19,8 @@ type box struct {
 // isDrawn reports whether a region is a table drawn with frames around the
 // cells, as w3m and pandoc draw them: rules between the rows. Two lines without a
 // rule between them with figures in the same cells are two rows, which line by line
-// reading tells apart.
+// reading tells apart; so are the lines of a table with no rule but its frame and one
+// below its header, since rules between rows would be more.
 func isDrawn(lines []line) bool {
 	rules, rows := 0, 0
 	var above band
@@ -38,8 +39,15 @@ func isDrawn(lines []line) bool {
 			}
 		}
 	}
+	if rules <= frameRules && rows > rules-1 {
+		return false
+	}
 	return rules >= 2 && rows >= 1 && rows <= maxBandLines*rules
 }
+
+// frameRules are the rules of a table without any between its rows: above, below the
+// header, and below.
+const frameRules = 3
 
 // The bounds of a drawn table: lines without a rule between them, bytes of a
 // line, cells open at once. Beyond them a table is read line by line.

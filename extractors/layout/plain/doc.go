@@ -8,6 +8,10 @@
 //	行政许可 | 11 | 减5 | 31    →  the same
 //	\t行政许可\n\t11\n\t减5\n\t31   →  the same
 //
+// Two things are undone before anything else: values separated by commas or the like get
+// tabs between them, and a line of more cells than a row can have, whose tabs or pipes were
+// line ends, becomes a line for each cell.
+//
 // A document is cut into regions at sentences, at ruled tables and at the headings of
 // sections (一、 to 十、, with the words that headings end in, or where no numbering of
 // rows goes on). Each region is read in the way for which its lines hold most evidence;

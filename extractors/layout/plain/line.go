@@ -41,13 +41,24 @@ type line struct {
 
 // splitLines cuts a text at line ends and page breaks and classifies every line.
 func splitLines(body string) []line {
-	lines := make([]line, 0, strings.Count(body, "\n")+1)
+	raws := unroll(separate(physicalLines(body)))
+	lines := make([]line, len(raws))
+	for i, raw := range raws {
+		lines[i] = classify(raw)
+	}
+	markHeadings(lines)
+	return lines
+}
+
+// physicalLines cuts a text at line ends and page breaks.
+func physicalLines(body string) []string {
+	lines := make([]string, 0, strings.Count(body, "\n")+1)
 	for body != "" {
 		end := strings.IndexFunc(body, isLineEnd)
 		if end < 0 {
 			end = len(body)
 		}
-		lines = append(lines, classify(body[:end]))
+		lines = append(lines, body[:end])
 		body = body[end:]
 		if strings.HasPrefix(body, "\r\n") {
 			body = body[1:]
@@ -56,7 +67,6 @@ func splitLines(body string) []line {
 			body = strings.TrimPrefix(body, string(firstRune(body)))
 		}
 	}
-	markHeadings(lines)
 	return lines
 }
 

@@ -8,6 +8,8 @@ var operators = []Operator{
 	{Name: "shatter_labels", Imitates: "a recogniser that spreads a label over the cells beside it", Scope: Structural, apply: shatterLabels},
 	{Name: "shatter_stubs", Imitates: "a recogniser that spreads a stub over the rows below it", Scope: Structural, apply: shatterStubs},
 	{Name: "extra_columns", Imitates: "empty columns that a converter adds", Scope: Structural, apply: extraColumns},
+	{Name: "numbered_columns", Imitates: "a row that counts the columns, 栏次 or a program's index", Scope: Structural, apply: numberedColumns},
+	{Name: "numbered_rows", Imitates: "a column that counts the rows, 行次 or a program's index", Scope: Structural, apply: numberedRows},
 	{Name: "shift_part", Imitates: "rows of one part of a table pushed right by empty cells", Scope: Structural, apply: shiftPart},
 	{Name: "shift_group", Imitates: "a group label printed one row late", Scope: Structural, apply: shiftGroup},
 	{Name: "repeated_stubs", Imitates: "a label repeated on every row it spans", Scope: Structural, apply: repeatedStubs},

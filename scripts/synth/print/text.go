@@ -36,6 +36,13 @@ const (
 	Boxed Layout = "boxed"
 	// Grid has tables drawn with lines of ASCII characters.
 	Grid Layout = "grid"
+	// Framed has tables drawn with a rule above, below the header and below, as
+	// database shells print them, every cell padded to its column.
+	Framed Layout = "framed"
+	// Separated has comma-separated values, quoted where need be.
+	Separated Layout = "separated"
+	// Stream is a document on a single line with a tab between its cells and paragraphs.
+	Stream Layout = "stream"
 	// Flat is a document on a single line; empty cells vanish.
 	Flat Layout = "flat"
 )
@@ -44,7 +51,7 @@ const (
 func Layouts() []Layout {
 	return []Layout{
 		Tabbed, InnerText, Piped, Markdown, OCRMarkdown, OCRPipes,
-		CellPerLine, CellPipe, LonePipe, Paragraphs, Aligned, Boxed, Grid, Flat,
+		CellPerLine, CellPipe, LonePipe, Paragraphs, Aligned, Boxed, Grid, Framed, Separated, Stream, Flat,
 	}
 }
 
@@ -73,8 +80,12 @@ func Text(rng *rand.Rand, d *Document, layout Layout) string {
 	for i := range d.Blocks {
 		w.block(&d.Blocks[i])
 	}
-	if layout == Flat {
+	switch layout {
+	case Flat:
 		return strings.Join(strings.Fields(w.String()), " ")
+	case Stream:
+		return strings.ReplaceAll(strings.TrimSpace(w.String()), "\n", "\t")
+	default:
 	}
 	return w.String()
 }
@@ -92,6 +103,9 @@ func (w *writer) block(b *Block) {
 		text = w.indent + text
 	}
 	w.WriteString(text + "\n")
+	if w.layout == Stream {
+		return
+	}
 	if w.double || b.Kind != Para || w.layout == Paragraphs {
 		w.WriteString("\n")
 	}
@@ -110,7 +124,10 @@ func marked(rng *rand.Rand, b *Block) string {
 }
 
 func (w *writer) table(t *Table) {
-	w.WriteString("\n")
+	if w.layout != Stream {
+		w.WriteString("\n")
+		defer w.WriteString("\n")
+	}
 	switch w.layout {
 	case Aligned:
 		w.aligned(t)
@@ -118,15 +135,16 @@ func (w *writer) table(t *Table) {
 		w.boxed(t)
 	case Markdown:
 		w.markdown(t)
+	case Framed:
+		w.framed(t)
 	default:
 		for i := range t.Rows {
-			if t.Rows[i].PageBreak {
+			if t.Rows[i].PageBreak && w.layout != Stream {
 				w.WriteString("\n")
 			}
 			w.row(t, &t.Rows[i])
 		}
 	}
-	w.WriteString("\n")
 }
 
 func (w *writer) row(t *Table, full *Row) {
@@ -147,6 +165,10 @@ func (w *writer) row(t *Table, full *Row) {
 			w.WriteString("\t" + w.padded(c) + "\n")
 		}
 		w.WriteString("\n")
+	case Separated:
+		w.WriteString(separated(cells(r, true, true)) + "\n")
+	case Stream:
+		w.WriteString(strings.Join(cells(r, true, true), "\n") + "\n")
 	case CellPipe, LonePipe:
 		w.cellLines(cells(r, false, false))
 	default:
