@@ -48,7 +48,8 @@ type Config struct {
 	// DryRun does everything on links to the dataset's files in a temporary folder:
 	// the dataset is left as it was.
 	DryRun bool
-	// Overrides is the folder of the figures that a person verified; "" is those built in.
+	// Overrides is the folder of the figures that a person verified; "" is those that
+	// overrides.Load takes for it.
 	Overrides string
 	// Bounds are what the audit holds against a snapshot that lost something.
 	Bounds dataset.Bounds

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"os"
 	"slices"
 
 	"gongkai/pipeline/dataset"
@@ -20,15 +19,10 @@ type verified struct {
 	outcomes []overrides.Outcome
 }
 
-// readVerified reads a folder of overrides; "" is those built in.
+// readVerified reads the overrides of a folder, or those that overrides.Load takes for "".
 func readVerified(dir string) (v verified, err error) {
 	v.met = map[string]bool{}
-	if dir == "" {
-		v.set, err = overrides.Embedded()
-	} else {
-		v.set, err = overrides.Read(os.DirFS(dir))
-	}
-	if err != nil {
+	if v.set, err = overrides.Load(dir); err != nil {
 		return v, fmt.Errorf("pipeline: %w", err)
 	}
 	return v, nil
@@ -45,6 +39,7 @@ func (v *verified) digest(contentSHA256 string) string {
 	for _, o := range list {
 		write(digest, string(o.Cell), int64(o.Report))
 		write(digest, o.Unit, int64(o.Value))
+		write(digest, o.Status.String()+o.Seen, 0)
 	}
 	return hex.EncodeToString(digest.Sum(nil))
 }
@@ -67,7 +62,7 @@ func (r *run) tell(outcomes []overrides.Outcome) {
 	for _, o := range outcomes {
 		at := []any{"override", fmt.Sprintf("%s:%d", o.File, o.Line), "document", o.ContentSHA256, "report", o.Report, "cell", string(o.Cell)}
 		switch o.Effect {
-		case overrides.Applied:
+		case overrides.Applied, overrides.Confirmed:
 		case overrides.Same:
 			r.cfg.Log.Warn("an override no longer differs from what is read", at...)
 		default:
@@ -81,7 +76,7 @@ func (v *verified) notes() []dataset.Override {
 	var out []dataset.Override
 	for _, o := range v.outcomes {
 		out = append(out, dataset.Override{
-			ContentSHA256: o.ContentSHA256, Report: o.Report, Cell: string(o.Cell), Value: o.Value.String(), Unit: o.Unit,
+			ContentSHA256: o.ContentSHA256, Report: o.Report, Cell: string(o.Cell), Value: o.ValueText(), Unit: o.Unit,
 			Who: o.Who, When: o.When, Why: o.Why, Effect: string(o.Effect), Was: o.Was, Read: o.Read,
 			Line: fmt.Sprintf("%s:%d", o.File, o.Line),
 		})

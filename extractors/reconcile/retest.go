@@ -13,16 +13,17 @@ func Retest(form *schema.Form, cells []Cell) []Check {
 	return checks
 }
 
-// TotalsOmitted reports whether a total is blank though its parts come to
+// TotalsOmitted lists the totals that are blank though their parts come to
 // something, or are not known.
-func TotalsOmitted(form *schema.Form, cells []Cell) bool {
+func TotalsOmitted(form *schema.Form, cells []Cell) []schema.CellIndex {
 	s := stateOf(form, cells)
+	var out []schema.CellIndex
 	for c := range s.cells {
 		if s.cells[c].content == empty && s.omitted(schema.CellIndex(c)) {
-			return true
+			out = append(out, schema.CellIndex(c))
 		}
 	}
-	return false
+	return out
 }
 
 // stateOf knows of cells what their identities ask for.

@@ -46,8 +46,8 @@ func TestRetest(t *testing.T) {
 			if diff := cmp.Diff([]reconcile.Outcome{tt.want}, []reconcile.Outcome{got[0].Outcome}); diff != "" {
 				t.Errorf("outcome (-want +got):\n%s", diff)
 			}
-			if omitted := reconcile.TotalsOmitted(form, tt.cells); omitted != tt.omitted {
-				t.Errorf("totals omitted: %t", omitted)
+			if omitted := reconcile.TotalsOmitted(form, tt.cells); len(omitted) > 0 != tt.omitted {
+				t.Errorf("totals omitted: %v", omitted)
 			}
 		})
 	}

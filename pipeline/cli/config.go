@@ -36,7 +36,7 @@ type settings struct {
 	FileBytes        int64         `yaml:"file_bytes"`
 	RollAfter        time.Duration `yaml:"roll_after"`
 	RollBytes        int64         `yaml:"roll_bytes"`
-	// Overrides is the folder of verified figures; "" is those built in.
+	// Overrides is the folder of verified figures; "" is those built in and data/overrides.
 	Overrides string `yaml:"overrides"`
 	// Fields names the columns of JSON lines and Parquet sources.
 	Fields fields         `yaml:"fields"`
@@ -54,6 +54,8 @@ type fields struct {
 	FetchedAt string `yaml:"fetched_at"`
 }
 
+const overridesUsage = "folder of CSV files with verified figures (default: those built in, and data/overrides where it is there)"
+
 // flagged holds the flags of run and extract; file is the config file's name.
 type flagged struct {
 	settings
@@ -70,7 +72,7 @@ func (f *flagged) register(cmd *cobra.Command) {
 	flags.BoolVar(&f.DryRun, "dry-run", false, "say what would be published and leave the dataset as it is")
 	flags.StringVar(&f.MetricsFile, "metrics-file", "", "write Prometheus metrics of the run to a text file, at once")
 	flags.BoolVar(&f.Accept, "accept", false, "publish although the audit holds something against the change")
-	flags.StringVar(&f.Overrides, "overrides", "", "folder of CSV files with verified figures (default: data/overrides as built in)")
+	flags.StringVar(&f.Overrides, "overrides", "", overridesUsage)
 	flags.BoolVar(&f.Force, "force", false, "extract everything anew and publish although nothing changed")
 }
 

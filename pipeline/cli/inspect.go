@@ -10,14 +10,15 @@ import (
 	"golang.org/x/term"
 
 	"gongkai/pipeline/inspect"
+	"gongkai/pipeline/overrides"
 	"gongkai/pipeline/source"
 )
 
 // inspection is what the flags of inspect say.
 type inspection struct {
-	dataset, explain, color string
-	json                    bool
-	report                  int
+	dataset, explain, color, overrides string
+	json                               bool
+	report                             int
 }
 
 func (p Program) inspectCommand() *cobra.Command {
@@ -48,12 +49,20 @@ func (p Program) inspectCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			set, err := overrides.Load(f.overrides)
+			if err != nil {
+				return err
+			}
+			if _, err := view.Verify(set); err != nil {
+				return err
+			}
 			return asUsage(f.write(p.Stdout, view, style))
 		},
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.dataset, "dataset", outDir, "dataset that holds the REPORT_ID")
 	flags.StringVar(&f.explain, "explain", "", "tell how one cell was read, named as applications/granted/natural_person")
+	flags.StringVar(&f.overrides, "overrides", "", overridesUsage)
 	flags.BoolVar(&f.json, "json", false, "JSON for machines")
 	flags.IntVar(&f.report, "report", inspect.All, "only this report of the document, counted from 0")
 	flags.StringVar(&f.color, "color", "auto", "auto (on a terminal, unless NO_COLOR is set), always or never")

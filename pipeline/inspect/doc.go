@@ -6,6 +6,7 @@
 //
 //	item, err := inspect.FromFile(ctx, "report.html")      // or inspect.FromDataset(dir, reportID)
 //	view, err := inspect.Read(ctx, item)
+//	outcomes, err := view.Verify(set)                      // as the dataset has it, with what persons verified
 //	err = inspect.WriteText(os.Stdout, view, inspect.All, inspect.Style{Color: true, Width: 120})
 //
 // A row of the form, on paper and here:
@@ -27,7 +28,8 @@
 //	          sections (texts), counts, cells, checks, labels, orphans, ignored
 //	cells     for each cell of the edition in printed order: cell, row_labels,
 //	          column_labels, value (exact decimal or null), unit, status, raw,
-//	          evidence, source {table, row, col} or null
+//	          evidence, source {table, row, col} or null; override {who, when, why,
+//	          read, was, line} where a person verified it
 //	checks    for each identity: check_id, scope, outcome, lhs, rhs and delta
 //	          (null where it cannot be tested), left and right (cell names)
 //

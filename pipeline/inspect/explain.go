@@ -112,7 +112,7 @@ func explain(r reading, index schema.CellIndex) *Explanation {
 	form := r.report.Form
 	e := &Explanation{
 		ReportID: r.id, Edition: form.Form.Edition, Heading: form.Form.Tables[form.Form.Cells[index].Table].Heading,
-		Cell: cellOf(form, index), StatusMeaning: form.Cells[index].Status.Meaning(), report: form, index: index,
+		Cell: r.cell(index), StatusMeaning: form.Cells[index].Status.Meaning(), report: form, index: index,
 	}
 	e.Identities = []Check{}
 	for _, i := range form.Form.IdentitiesOf(index) {

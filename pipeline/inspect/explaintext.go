@@ -45,6 +45,10 @@ func (e *Explanation) writeCell(b *strings.Builder, s Style) {
 	}
 	field(b, "value", s.paint(m.color, value))
 	field(b, "status", s.paint(m.color, cell.Status.String())+": "+e.StatusMeaning)
+	if o := e.Cell.Override; o != nil {
+		field(b, "verified", fmt.Sprintf("by %s on %s: %s (%s)", safe(o.Who), o.When, safe(o.Why), safe(o.Line)))
+		field(b, "read", joined(o.Read, o.Was))
+	}
 	if cell.Raw != "" {
 		field(b, "raw", strconv.QuoteToGraphic(cell.Raw))
 	}

@@ -11,6 +11,7 @@ import (
 
 	"gongkai/extractors"
 	"gongkai/extractors/reconcile"
+	"gongkai/pipeline/overrides"
 	"gongkai/schema"
 )
 
@@ -52,6 +53,20 @@ type Cell struct {
 	Raw          *string  `json:"raw"`
 	Evidence     int      `json:"evidence"`
 	Source       *Source  `json:"source"`
+	// Override is what a person said of the figure; absent where nobody did.
+	Override *Override `json:"override,omitempty"`
+}
+
+// Override is a figure that a person verified.
+type Override struct {
+	Who  string `json:"who"`
+	When string `json:"when"`
+	Why  string `json:"why"`
+	// Read is what was read before it, and Was the status; "" where there was none.
+	Read string `json:"read"`
+	Was  string `json:"was"`
+	// Line is where it stands: file:line.
+	Line string `json:"line"`
 }
 
 // Source is a place in the normalised document, counted from 0.
@@ -180,7 +195,7 @@ func reportOf(r reading) Report {
 	}
 	for i := range form.Cells {
 		out.Counts[form.Cells[i].Status.String()]++
-		out.Cells = append(out.Cells, cellOf(form, schema.CellIndex(i)))
+		out.Cells = append(out.Cells, r.cell(schema.CellIndex(i)))
 	}
 	for i := range form.Checks {
 		out.Checks = append(out.Checks, checkOf(form, i))
@@ -205,6 +220,16 @@ func (out *Report) leftOver(f *extractors.Finding) {
 		}
 	}
 }
+
+func (r reading) cell(index schema.CellIndex) Cell {
+	c := cellOf(r.report.Form, index)
+	if o := r.view.verifiedBy(r.report.Ordinal, c.Cell); o != nil {
+		c.Override = &Override{Who: o.Who, When: o.When, Why: o.Why, Read: o.Read, Was: o.Was, Line: lineOf(o)}
+	}
+	return c
+}
+
+func lineOf(o *overrides.Outcome) string { return fmt.Sprintf("%s:%d", o.File, o.Line) }
 
 func cellOf(r *reconcile.Report, index schema.CellIndex) Cell {
 	from, row, column := &r.Cells[index], r.Form.RowOf(index), r.Form.ColumnOf(index)

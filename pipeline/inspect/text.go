@@ -11,6 +11,7 @@ import (
 
 	"gongkai/extractors"
 	"gongkai/extractors/reconcile"
+	"gongkai/pipeline/overrides"
 	"gongkai/schema"
 )
 
@@ -34,6 +35,7 @@ func WriteText(w io.Writer, v *View, ordinal int, s Style) error {
 		b.WriteString("\n")
 		writeCounts(&b, r.report.Form, s)
 		writeIdentities(&b, r.report.Form, s)
+		writeOverrides(&b, r, s)
 		writeLeftOver(&b, r, s)
 	}
 	_, err = io.WriteString(w, b.String())
@@ -197,6 +199,34 @@ func writeSide(b *strings.Builder, r *reconcile.Report, name string, side []sche
 		fmt.Fprintf(b, "      %-5s   %s in %d cell%s more\n", name, pad(text, 10, true), nothing[text], plural(nothing[text]))
 		name = ""
 	}
+}
+
+// effects say what became of an override, where that is more than that it holds.
+var effects = map[overrides.Effect]string{
+	overrides.Same:   ", which is read the same now",
+	overrides.Stale:  ": settled of another reading, so it comes up again",
+	overrides.NoCell: ": not applied, the edition has no such cell or the figure cannot stand in it",
+}
+
+// writeOverrides lists what persons said of the report.
+func writeOverrides(b *strings.Builder, r reading, s Style) {
+	var said []*overrides.Outcome
+	for i := range r.view.outcomes {
+		if r.view.outcomes[i].Report == r.report.Ordinal {
+			said = append(said, &r.view.outcomes[i])
+		}
+	}
+	list(b, len(said), "override%s by a person", func(i int) string {
+		o := said[i]
+		text := o.ValueText()
+		if o.Reason() != "" {
+			text = "settled"
+		} else if o.Was != "" {
+			text += " (read: " + joined(o.Read, o.Was) + ")"
+		}
+		return fmt.Sprintf("%s = %s%s; %s, %s: %s  %s", o.Cell, s.paint(green, text), effects[o.Effect], safe(o.Who), o.When,
+			safe(o.Why), s.paint(dim, safe(lineOf(o))))
+	})
 }
 
 // mostListed bounds what is listed of a kind; JSON has all.

@@ -9,7 +9,10 @@ import (
 	"runtime/debug"
 
 	"gongkai/extractors"
+	"gongkai/pipeline/overrides"
+	"gongkai/pipeline/record"
 	"gongkai/pipeline/source"
+	"gongkai/schema"
 )
 
 // ErrNoReport is wrapped where a document has no report of the number asked
@@ -28,6 +31,32 @@ type View struct {
 	Bytes    int64
 	Result   extractors.Result
 	findings []extractors.Finding
+	// outcomes are the overrides of the document and what became of them.
+	outcomes []overrides.Outcome
+}
+
+// Verify makes the view what a dataset says: figures that its columns cannot hold
+// are unreadable, and overrides are applied. It answers what became of those of
+// this document.
+func (v *View) Verify(set *overrides.Set) ([]overrides.Outcome, error) {
+	for i := range v.Result.Reports {
+		var err error
+		if v.Result.Reports[i], err = record.Fit(v.Result.Reports[i]); err != nil {
+			return nil, fmt.Errorf("inspect %q: %w", v.URI, err)
+		}
+	}
+	v.outcomes = set.Apply(v.SHA256, &v.Result)
+	return v.outcomes, nil
+}
+
+// verifiedBy is the override that gave a cell its figure, or nil.
+func (v *View) verifiedBy(ordinal int, cell schema.CellID) *overrides.Outcome {
+	for i := range v.outcomes {
+		if o := &v.outcomes[i]; o.Report == ordinal && o.Cell == cell && o.Effect.Holds() {
+			return o
+		}
+	}
+	return nil
 }
 
 // Read reads a document. A document that its source rejected is not read: the
@@ -58,6 +87,7 @@ type reading struct {
 	id      string
 	report  *extractors.Report
 	finding *extractors.Finding
+	view    *View
 }
 
 // readings returns the report of an ordinal, or all of them. A rejected
@@ -69,7 +99,7 @@ func (v *View) readings(ordinal int) ([]reading, error) {
 	var out []reading
 	for i := range v.Result.Reports {
 		if ordinal == All || ordinal == i {
-			out = append(out, reading{id: v.reportID(i), report: &v.Result.Reports[i], finding: &v.findings[i]})
+			out = append(out, reading{id: v.reportID(i), report: &v.Result.Reports[i], finding: &v.findings[i], view: v})
 		}
 	}
 	return out, nil

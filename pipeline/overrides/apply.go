@@ -1,6 +1,7 @@
 package overrides
 
 import (
+	"cmp"
 	"slices"
 
 	"gongkai/extractors"
@@ -15,8 +16,15 @@ type Effect string
 const (
 	// Applied means that the figure differs from what was read.
 	Applied Effect = "applied"
-	// Same means that the extractor reads the same now: the line can go.
+	// Confirmed means that the figure was read, yet not beyond doubt: it was
+	// inferred or corrected, stands in a failed identity, or in a text whose digits
+	// nothing bears out.
+	Confirmed Effect = "confirmed"
+	// Same means that the extractor reads the same now and nothing doubts it, or that
+	// the reason settled is none any more: the line can go.
 	Same Effect = "same"
+	// Stale means that the report in which a reason was settled reads otherwise now.
+	Stale Effect = "stale"
 	// NoDocument, NoReport and NoCell mean that the override no longer applies: the
 	// content is not in the raw zone, the document has no such report, the report's
 	// edition has no such cell, or the figure cannot stand in it there.
@@ -24,6 +32,9 @@ const (
 	NoReport   Effect = "no_report"
 	NoCell     Effect = "no_cell"
 )
+
+// Holds reports whether the report is as the override says.
+func (e Effect) Holds() bool { return e == Applied || e == Confirmed || e == Same }
 
 // Outcome is what became of one override.
 type Outcome struct {
@@ -84,9 +95,16 @@ func applyTo(report *extractors.Report, overrides []Override) []Outcome {
 	}
 	v := newVerification(report)
 	for i := range out {
-		v.set(&out[i])
+		if out[i].Reason() == "" {
+			v.set(&out[i])
+		}
 	}
 	v.settle()
+	for i := range out {
+		if out[i].Reason() != "" {
+			v.settleReason(&out[i])
+		}
+	}
 	return out
 }
 
@@ -98,41 +116,80 @@ type verification struct {
 	before   []reconcile.Check
 	verified []bool
 	any      bool
+	// seen is the report's fingerprint, noisy that its digits are doubted where no
+	// identity bears on them, both as read.
+	seen  string
+	noisy bool
 }
 
 func newVerification(report *extractors.Report) *verification {
+	seen := Fingerprint(report)
 	form := *report.Form
 	form.Cells, form.Checks, form.Reasons = slices.Clone(form.Cells), slices.Clone(form.Checks), slices.Clone(form.Reasons)
 	report.Form, report.Review = &form, slices.Clone(report.Review)
 	return &verification{
 		report: report, form: form.Form, cells: form.Cells,
 		before: reconcile.Retest(form.Form, form.Cells), verified: make([]bool, len(form.Cells)),
+		seen: seen, noisy: slices.Contains(report.Review, reconcile.ReasonUnverified),
 	}
 }
 
 // set puts one figure in its cell.
 func (v *verification) set(o *Outcome) {
 	i, ok := v.form.Cell(o.Cell)
-	if !ok || o.fitsCell(v.form, i) != nil {
+	if !ok || o.Fits(v.form, i) != nil {
 		o.Effect = NoCell
 		return
 	}
 	cell := &v.cells[i]
-	unit := o.Unit
-	if unit == "" {
-		unit = cell.Unit
-	}
-	if unit == "" {
-		unit = v.form.Cells[i].Unit
-	}
+	unit := cmp.Or(o.Unit, cell.Unit, v.form.Cells[i].Unit)
 	o.Was = cell.Status.String()
 	if cell.HasValue {
 		o.Read = cell.Value.String()
 	}
-	o.Effect = Applied
-	if cell.Status != schema.Conflict && cell.HasValue && cell.Value == o.Value && cell.Unit == unit {
-		o.Effect = Same
-	}
-	cell.Status, cell.HasValue, cell.Value, cell.Unit = schema.Verified, true, o.Value, unit
+	o.Effect = v.effect(o, i, unit)
+	cell.Status, cell.HasValue, cell.Value, cell.Unit = o.Status, o.Status == schema.Verified, o.Value, unit
 	v.verified[i], v.any = true, true
+}
+
+// effect compares an override with what was read.
+func (v *verification) effect(o *Outcome, i schema.CellIndex, unit string) Effect {
+	cell := &v.cells[i]
+	switch doubted := v.doubted(i); {
+	case o.Status != schema.Verified && cell.Status == o.Status:
+		return Same
+	case o.Status != schema.Verified || !cell.HasValue || cell.Value != o.Value || cell.Unit != unit:
+		return Applied
+	case doubted:
+		return Confirmed
+	}
+	return Same
+}
+
+// doubted reports whether something speaks against a figure that was read, or
+// nothing for it.
+func (v *verification) doubted(i schema.CellIndex) bool {
+	cell := &v.cells[i]
+	if cell.Status != schema.Observed && cell.Status != schema.Verified || v.noisy && cell.Evidence == 0 {
+		return true
+	}
+	for _, identity := range v.form.IdentitiesOf(i) {
+		if v.before[identity].Outcome == reconcile.Fail {
+			return true
+		}
+	}
+	return false
+}
+
+// settleReason takes a reason for review away that a person settled.
+func (v *verification) settleReason(o *Outcome) {
+	switch reason := o.Reason(); {
+	case !slices.Contains(v.report.Review, reason):
+		o.Effect = Same
+	case o.Seen != v.seen:
+		o.Effect = Stale
+	default:
+		o.Effect = Applied
+		v.decide(reason, false, false)
+	}
 }

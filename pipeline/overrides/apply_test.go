@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"gongkai/extractors"
 	"gongkai/pipeline/overrides"
@@ -148,12 +149,12 @@ func TestEffects(t *testing.T) {
 	result := read("cell "+row+"total observed 3", "cell "+row+"business conflict 3", "cell disclosures/fees/fee_amount blank")
 	got := apply(t, &result,
 		row+"total,3,item",                        // read so: the line can go
-		row+"business,3,item",                     // read so, and doubted: it makes a difference
+		row+"business,3,item",                     // read so, and in conflict
 		"disclosures/fees/fee_amount,1.5,CNY_10k", // read as blank
 		"disclosures/rules/made,1,",               // a cell of edition 2019
 	)
 	// By report and cell: granted/business, granted/total, fees, rules.
-	if diff := cmp.Diff([]string{"applied", "same", "applied", "no_cell"}, got); diff != "" {
+	if diff := cmp.Diff([]string{"confirmed", "same", "applied", "no_cell"}, got); diff != "" {
 		t.Errorf("effects (-want +got):\n%s", diff)
 	}
 	for cell, want := range map[schema.CellID]schema.Micros{
@@ -167,5 +168,72 @@ func TestEffects(t *testing.T) {
 	rejected := extractors.Result{Reject: schema.Rejectf(schema.NotAReport, "nothing")}
 	if diff := cmp.Diff([]string{"no_report"}, apply(t, &rejected, row+"total,3,item")); diff != "" {
 		t.Errorf("of a rejected document (-want +got):\n%s", diff)
+	}
+}
+
+// A failed identity of which every number is verified needs no further look; one
+// of which a number is not still does.
+func TestPrintedWrong(t *testing.T) {
+	lines := []string{"cell " + row + "natural_person conflict 1", "cell " + row + "business conflict 2", "cell " + row + "total conflict 7", "check"}
+	for _, tt := range []struct {
+		overrides []string
+		want      string
+	}{
+		{[]string{row + "natural_person,1,", row + "business,2,"}, "verified 1 e0; verified 2 e0; conflict 7 e0; fail; identity_failed"},
+		{[]string{row + "natural_person,1,", row + "business,2,", row + "total,7,"}, "verified 1 e0; verified 2 e0; verified 7 e0; fail; "},
+	} {
+		result := read(lines...)
+		for _, effect := range apply(t, &result, tt.overrides...) {
+			if effect != "confirmed" {
+				t.Errorf("effect %s", effect)
+			}
+		}
+		if diff := cmp.Diff(tt.want, state(&result.Reports[1])); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", tt.overrides, diff)
+		}
+	}
+}
+
+// Where the source prints no figure, a person can say so.
+func TestVerifiedBlank(t *testing.T) {
+	result := read("cell "+row+"natural_person missing", "cell "+row+"business unreadable", "review cells_missing", "review cells_unreadable")
+	got := apply(t, &result, row+"business,not_applicable,", row+"natural_person,blank,", row+"total,blank,")
+	if diff := cmp.Diff([]string{"applied", "applied", "same"}, got); diff != "" {
+		t.Errorf("effects (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff("blank e0; not_applicable e0; blank e0; not_assessable; ", state(&result.Reports[1])); diff != "" {
+		t.Errorf("report (-want +got):\n%s", diff)
+	}
+}
+
+// A reason is settled for what was seen, and comes up again when the report is
+// read otherwise.
+func TestSettledReason(t *testing.T) {
+	lines := []string{"cell " + row + "total observed 3", "review agency_unknown", "review orphan_figures"}
+	before := read(lines...)
+	seen := overrides.Fingerprint(&before.Reports[1])
+	for _, tt := range []struct {
+		name    string
+		lines   []string
+		effects []string
+		review  []string
+	}{
+		{"as seen", lines, []string{"applied"}, []string{"orphan_figures"}},
+		{"read otherwise", append([]string{"cell " + row + "business observed 1"}, lines...), []string{"stale"}, []string{"agency_unknown", "orphan_figures"}},
+		{"no reason any more", []string{lines[0]}, []string{"same"}, nil},
+	} {
+		result := read(tt.lines...)
+		if diff := cmp.Diff(tt.effects, apply(t, &result, "review/agency_unknown,"+seen+",")); diff != "" {
+			t.Errorf("%s: effects (-want +got):\n%s", tt.name, diff)
+		}
+		if diff := cmp.Diff(tt.review, result.Reports[1].Review, cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%s: review (-want +got):\n%s", tt.name, diff)
+		}
+	}
+	// A figure put right beside it does not unsettle it.
+	result := read(lines...)
+	apply(t, &result, row+"total,4,", "review/agency_unknown,"+seen+",")
+	if diff := cmp.Diff([]string{"orphan_figures"}, result.Reports[1].Review); diff != "" {
+		t.Errorf("with a figure (-want +got):\n%s", diff)
 	}
 }

@@ -2,35 +2,71 @@ package overrides
 
 import (
 	"cmp"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
+	"os"
 	"path"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
 	"gongkai/data"
+	"gongkai/pipeline/durable"
 	"gongkai/schema"
 )
 
-// Override is one verified figure.
+// Override is one line: a figure that a person verified, or a reason for review
+// that a person settled.
 type Override struct {
 	ContentSHA256 string
 	// Report counts the reports of the document from 0.
 	Report int
-	Cell   schema.CellID
+	// Cell names a cell of the form, or is ReasonPrefix and a reason for review.
+	Cell schema.CellID
+	// Status is Verified, with Value; or Blank or NotApplicable where the source
+	// prints no figure; Missing in a line that settles a reason.
+	Status schema.Status
 	Value  schema.Micros
 	// Unit is item, CNY, CNY_10k, or "" for the unit as read.
-	Unit           string
+	Unit string
+	// Seen is the fingerprint of the report of which a reason was settled.
+	Seen           string
 	Who, When, Why string
 	// File and Line say where it stands.
 	File string
 	Line int
+
+	withdrawn bool
+}
+
+// ReasonPrefix stands before a reason for review in the column cell.
+const ReasonPrefix = "review/"
+
+// Withdrawn in the column value takes back an earlier line of the same file.
+const Withdrawn = "withdrawn"
+
+// Reason is the reason for review that the line settles; "" of a figure.
+func (o *Override) Reason() string {
+	reason, _ := strings.CutPrefix(string(o.Cell), ReasonPrefix)
+	if reason == string(o.Cell) {
+		return ""
+	}
+	return reason
+}
+
+// ValueText is the column value.
+func (o *Override) ValueText() string {
+	switch {
+	case o.withdrawn:
+		return Withdrawn
+	case o.Reason() != "":
+		return o.Seen
+	case o.Status == schema.Verified:
+		return o.Value.String()
+	}
+	return o.Status.String()
 }
 
 // Set is the overrides of a run, by document.
@@ -52,174 +88,118 @@ func (e *LineError) Error() string { return fmt.Sprintf("overrides: %s:%d: %v", 
 // Unwrap gives the error itself.
 func (e *LineError) Unwrap() error { return e.Err }
 
-// Embedded reads the overrides that are built in.
-func Embedded() (*Set, error) {
-	fsys, err := fs.Sub(data.Overrides, "overrides")
+// Folder is where overrides are kept, below the working folder.
+const Folder = "data/overrides"
+
+// Load reads the overrides of a folder. "" stands for those that are built in,
+// with the files of Folder, where it is there, before those of the same name: so
+// that what was reviewed since the program was built counts.
+func Load(dir string) (*Set, error) {
+	if dir != "" {
+		return Read(os.DirFS(dir))
+	}
+	builtIn, err := fs.Sub(data.Overrides, "overrides")
 	if err != nil {
 		return nil, fmt.Errorf("overrides: embedded: %w", err)
 	}
-	return Read(fsys)
+	if info, err := os.Stat(Folder); err != nil || !info.IsDir() {
+		return Read(builtIn)
+	}
+	return Read(builtIn, os.DirFS(Folder))
 }
 
-// Read reads every *.csv of a folder.
-func Read(fsys fs.FS) (*Set, error) {
-	entries, err := fs.ReadDir(fsys, ".")
+// Read reads every *.csv of folders, a file of a later one in the place of those
+// of its name before. Of the lines of one file about one figure the last counts.
+// Two files that contradict each other are an error.
+func Read(folders ...fs.FS) (*Set, error) {
+	files, err := filesOf(folders...)
 	if err != nil {
-		return nil, fmt.Errorf("overrides: %w", err)
+		return nil, err
 	}
-	s := &Set{byDoc: map[string][]Override{}}
-	for _, e := range entries {
-		if e.IsDir() || path.Ext(e.Name()) != ".csv" {
-			continue
+	return files.read()
+}
+
+// files opens the files of a set by name.
+type files map[string]func() (io.ReadCloser, error)
+
+func filesOf(folders ...fs.FS) (files, error) {
+	found := files{}
+	for _, fsys := range folders {
+		entries, err := fs.ReadDir(fsys, ".")
+		if err != nil {
+			return nil, fmt.Errorf("overrides: %w", err)
 		}
-		if err := s.readFile(fsys, e.Name()); err != nil {
+		for _, e := range entries {
+			if name := e.Name(); !e.IsDir() && path.Ext(name) == ".csv" && !durable.IsTemp(name) {
+				found[name] = func() (io.ReadCloser, error) { return fsys.Open(name) }
+			}
+		}
+	}
+	return found, nil
+}
+
+func (f files) read() (*Set, error) {
+	s := &Set{byDoc: map[string][]Override{}}
+	for _, name := range slices.Sorted(maps.Keys(f)) {
+		file, err := f[name]()
+		if err != nil {
+			return nil, fmt.Errorf("overrides: %w", err)
+		}
+		lines, err := readFile(file, name)
+		if err := errors.Join(err, file.Close()); err != nil {
 			return nil, err
 		}
+		s.all = append(s.all, lastOf(lines)...)
 	}
-	slices.SortFunc(s.all, compare)
-	for i, o := range s.all {
-		if i > 0 && compare(s.all[i-1], o) == 0 {
-			first := s.all[i-1]
-			return nil, &LineError{o.File, o.Line, fmt.Errorf("the same figure as %s:%d", first.File, first.Line)}
+	err := s.index()
+	return s, err
+}
+
+// index orders the lines of all files and joins those that say the same.
+func (s *Set) index() error {
+	slices.SortStableFunc(s.all, compare)
+	kept := s.all[:0]
+	for _, o := range s.all {
+		if len(kept) == 0 || compare(kept[len(kept)-1], o) != 0 {
+			kept = append(kept, o)
+			continue
 		}
+		held := &kept[len(kept)-1]
+		if !held.agrees(&o) {
+			return &LineError{o.File, o.Line, fmt.Errorf("%s contradicts %s:%d, which says %s", o.ValueText(), held.File, held.Line, held.ValueText())}
+		}
+		if o.When > held.When {
+			*held = o
+		}
+	}
+	s.all = kept
+	for _, o := range s.all {
 		s.byDoc[o.ContentSHA256] = append(s.byDoc[o.ContentSHA256], o)
 	}
-	return s, nil
+	return nil
+}
+
+// agrees reports whether two persons say the same. What was settled of two
+// readings of a report is no contradiction.
+func (o *Override) agrees(other *Override) bool {
+	return o.Reason() != "" || o.Status == other.Status && o.Value == other.Value &&
+		(o.Unit == other.Unit || o.Unit == "" || other.Unit == "")
+}
+
+// lastOf keeps of the lines of one file the last about each figure, without those
+// that were withdrawn.
+func lastOf(lines []Override) []Override {
+	slices.SortStableFunc(lines, compare)
+	var out []Override
+	for i, o := range lines {
+		if last := i+1 == len(lines) || compare(o, lines[i+1]) != 0; last && !o.withdrawn {
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 // compare orders by document, report and cell.
 func compare(a, b Override) int {
 	return cmp.Or(cmp.Compare(a.ContentSHA256, b.ContentSHA256), cmp.Compare(a.Report, b.Report), cmp.Compare(a.Cell, b.Cell))
-}
-
-// header is the first line of a file.
-var header = []string{"content_sha256", "report", "cell", "value", "unit", "who", "when", "why"}
-
-func (s *Set) readFile(fsys fs.FS, name string) (err error) {
-	file, err := fsys.Open(name)
-	if err != nil {
-		return fmt.Errorf("overrides: %w", err)
-	}
-	defer func() { err = errors.Join(err, file.Close()) }()
-	r := csv.NewReader(file)
-	r.FieldsPerRecord = -1
-	for first := true; ; first = false {
-		fields, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			if first {
-				return &LineError{name, 1, fmt.Errorf("no header: %s", strings.Join(header, ","))}
-			}
-			return nil
-		}
-		if parse := (*csv.ParseError)(nil); errors.As(err, &parse) {
-			return &LineError{name, parse.StartLine, parse.Err}
-		}
-		if err != nil {
-			return fmt.Errorf("overrides: %s: %w", name, err)
-		}
-		line, _ := r.FieldPos(0)
-		if err := s.line(first, name, line, fields); err != nil {
-			return &LineError{name, line, err}
-		}
-	}
-}
-
-// byteOrderMark is what spreadsheets put before the header.
-const byteOrderMark = "\uFEFF"
-
-func (s *Set) line(first bool, name string, line int, fields []string) error {
-	if first {
-		fields[0] = strings.TrimPrefix(fields[0], byteOrderMark)
-		if !slices.Equal(fields, header) {
-			return fmt.Errorf("the header is %q, it must be %s", strings.Join(fields, ","), strings.Join(header, ","))
-		}
-		return nil
-	}
-	o, err := parse(fields)
-	o.File, o.Line = name, line
-	s.all = append(s.all, o)
-	return err
-}
-
-var validSHA256 = regexp.MustCompile(`^[0-9a-f]{64}$`)
-
-func parse(f []string) (Override, error) {
-	if len(f) != len(header) {
-		return Override{}, fmt.Errorf("%d columns, the header has %d", len(f), len(header))
-	}
-	for i := range f {
-		f[i] = strings.TrimSpace(f[i])
-	}
-	o := Override{ContentSHA256: f[0], Cell: schema.CellID(f[2]), Unit: f[4], Who: f[5], When: f[6], Why: f[7]}
-	var err error
-	switch {
-	case !validSHA256.MatchString(o.ContentSHA256):
-		return o, fmt.Errorf("content_sha256 %q is not 64 hex digits in lower case", f[0])
-	case o.Who == "" || o.Why == "":
-		return o, errors.New("who and why are needed")
-	}
-	if o.Report, err = strconv.Atoi(f[1]); err != nil || o.Report < 0 {
-		return o, fmt.Errorf("report %q is not a number from 0", f[1])
-	}
-	if _, err := time.Parse(time.DateOnly, o.When); err != nil {
-		return o, fmt.Errorf("when %q is not a day as 2026-11-21", o.When)
-	}
-	if o.Value, err = parseValue(f[3]); err != nil {
-		return o, err
-	}
-	err = o.fits()
-	return o, err
-}
-
-var validValue = regexp.MustCompile(`^-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?$`)
-
-// parseValue reads a plain decimal that decimal128(18,6) holds.
-func parseValue(text string) (schema.Micros, error) {
-	if !validValue.MatchString(text) {
-		return 0, fmt.Errorf("value %q is not a plain number with at most 12 digits and 6 decimals", text)
-	}
-	digits, negative := strings.CutPrefix(text, "-")
-	whole, decimals, _ := strings.Cut(digits, ".")
-	n, err := strconv.ParseInt(whole+(decimals + "000000")[:6], 10, 64)
-	if err != nil {
-		return 0, fmt.Errorf("value %q: %w", text, err)
-	}
-	if negative {
-		n = -n
-	}
-	return schema.Micros(n), nil
-}
-
-// fits checks that some edition has the cell and that the figure can stand in it.
-func (o *Override) fits() error {
-	var last error
-	known := false
-	for _, form := range schema.Forms() {
-		if i, ok := form.Cell(o.Cell); ok {
-			known = true
-			if last = o.fitsCell(form, i); last == nil {
-				return nil
-			}
-		}
-	}
-	if !known {
-		return fmt.Errorf("cell %q is in no edition of the form", o.Cell)
-	}
-	return last
-}
-
-func (o *Override) fitsCell(form *schema.Form, i schema.CellIndex) error {
-	cell := &form.Cells[i]
-	_, whole := o.Value.Int()
-	switch {
-	case cell.Amount && o.Unit != "" && o.Unit != schema.UnitCNY && o.Unit != schema.UnitCNY10k:
-		return fmt.Errorf("unit %q of %s: CNY, CNY_10k or empty", o.Unit, o.Cell)
-	case !cell.Amount && o.Unit != "" && o.Unit != schema.UnitItem:
-		return fmt.Errorf("unit %q of %s: item or empty", o.Unit, o.Cell)
-	case !cell.Amount && !whole:
-		return fmt.Errorf("value %s of %s: a count has no decimals", o.Value, o.Cell)
-	case o.Value < 0 && (cell.Amount || len(form.IdentitiesOf(i)) > 0):
-		return fmt.Errorf("value %s of %s is negative", o.Value, o.Cell)
-	}
-	return nil
 }

@@ -124,12 +124,11 @@ func (v *verification) reasons() {
 	status := func(wanted ...schema.Status) bool {
 		return has(func(c *reconcile.Cell) bool { return slices.Contains(wanted, c.Status) })
 	}
-	failed := slices.ContainsFunc(v.report.Form.Checks, func(c reconcile.Check) bool { return c.Outcome == reconcile.Fail })
 	unreadable := status(schema.Unreadable)
-	v.decide(reconcile.ReasonIdentity, failed, true)
+	v.decide(reconcile.ReasonIdentity, v.unexplained(), true)
 	v.decide(reconcile.ReasonMissing, status(schema.Missing), true)
 	v.decide(reconcile.ReasonUnreadable, unreadable, true)
-	v.decide(reconcile.ReasonTotals, reconcile.TotalsOmitted(v.form, v.cells), false)
+	v.decide(reconcile.ReasonTotals, v.totalsOmitted(), false)
 	v.decide(reconcile.ReasonOnce, status(schema.Inferred, schema.Corrected), false)
 	v.decide(reconcile.ReasonUnverified, has(func(c *reconcile.Cell) bool {
 		return c.Status == schema.Observed && c.Evidence == 0 && c.Value != 0
@@ -138,10 +137,31 @@ func (v *verification) reasons() {
 	v.decide(record.ReasonFraction, unreadable, false)
 }
 
+// unexplained reports whether an identity fails of which a number is not
+// verified. Where all are, the agency printed them so, and nobody need look again.
+func (v *verification) unexplained() bool {
+	for i := range v.form.Identities {
+		if v.report.Form.Checks[i].Outcome != reconcile.Fail {
+			continue
+		}
+		for _, c := range slices.Concat(v.form.Identities[i].LHS, v.form.Identities[i].RHS) {
+			if v.cells[c].HasValue && v.cells[c].Status != schema.Verified {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// totalsOmitted reports whether a total is left out that no person saw left out.
+func (v *verification) totalsOmitted() bool {
+	return slices.ContainsFunc(reconcile.TotalsOmitted(v.form, v.cells), func(c schema.CellIndex) bool { return !v.verified[c] })
+}
+
 // order is the order of the reasons that reconcile gives.
 var order = []string{
 	reconcile.ReasonIdentity, reconcile.ReasonMissing, reconcile.ReasonUnreadable, reconcile.ReasonOnce,
-	reconcile.ReasonOrphans, reconcile.ReasonUnverified, reconcile.ReasonTotals,
+	reconcile.ReasonOrphans, reconcile.ReasonUnverified, reconcile.ReasonTotals, reconcile.ReasonColumns,
 }
 
 // decide takes a reason away where it does not hold, and adds one that holds
