@@ -14,6 +14,7 @@ import (
 	"gongkai/extractors/layout/plain"
 	"gongkai/extractors/normalize"
 	"gongkai/extractors/reconcile"
+	"gongkai/scripts/bench/clock"
 	"gongkai/scripts/bench/mix"
 )
 
@@ -31,11 +32,13 @@ func benchmarkEach[T any](b *testing.B, docs []mix.Document, prepare func(*mix.D
 	}
 	b.SetBytes(int64(size))
 	b.ReportAllocs()
+	began := clock.Processor()
 	for b.Loop() {
 		for i := range prepared {
 			work(prepared[i])
 		}
 	}
+	b.ReportMetric(float64((clock.Processor()-began).Microseconds())/float64(b.N*len(docs)), "cpu-µs/doc")
 	b.ReportMetric(float64(b.N*len(docs))/b.Elapsed().Seconds(), "docs/s")
 }
 

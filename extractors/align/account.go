@@ -180,8 +180,8 @@ func (t *template) noteLabels(p *Placement, l *line, table string) {
 	}
 	for i := range l.labels {
 		label := &l.labels[i]
-		k := label.parsed.body.text
-		if len(label.parsed.body.runes) < 2 || t.known(k, label) {
+		k := label.body.text
+		if len(label.body.runes) < 2 || t.known(k, label) {
 			continue
 		}
 		nearest, distance := t.nearest(label)
@@ -192,20 +192,15 @@ func (t *template) noteLabels(p *Placement, l *line, table string) {
 // known reports whether a text is a wording of the form, of a header or of a
 // group, or is ignored by name.
 func (t *template) known(k string, l *lineLabel) bool {
-	if len(t.exact[k]) > 0 || t.groups[k] || t.lex.ignored[k] != "" || t.lex.ignored[l.parsed.bare.text] != "" {
+	if len(t.exact[k]) > 0 || t.groups[k] || t.lex.ignored[k] != "" || t.lex.ignored[l.bare.text] != "" {
 		return true
 	}
-	for key := range t.columns {
-		if t.isHeaderWord(key[0], key[1], &l.parsed) {
-			return true
-		}
-	}
-	return false
+	return t.view(l.printed).headed
 }
 
 // nearest is the row label of the form that a text is most like.
 func (t *template) nearest(l *lineLabel) (text string, distance int) {
-	sims := t.similarities(l.text)
+	sims := t.view(l.printed).sims
 	best := -1
 	for i := range sims {
 		if t.items[i].kind == valueRow && (best < 0 || sims[i].sim > sims[best].sim) {
@@ -216,6 +211,6 @@ func (t *template) nearest(l *lineLabel) (text string, distance int) {
 		return "", 0
 	}
 	it := &t.items[best]
-	d := t.lex.confusions.distance(l.parsed.body.runes, it.variants[0].body.runes)
+	d := t.lex.confusions.distance(l.body.runes, it.variants[0].body.runes)
 	return t.form.Tables[it.table].Blocks[it.block].Rows[it.row].Label, int(math.Round(d))
 }

@@ -86,24 +86,21 @@ func (t *template) relevant(all []line) []line {
 // short reports whether every label of a line may be a fragment of the form's.
 func (t *template) short(l *line) bool {
 	for i := range l.labels {
-		if utf8.RuneCountInString(l.labels[i].text) > longestLabel {
+		if l.labels[i].length > longestLabel {
 			return false
 		}
 	}
 	return len(l.labels) > 0
 }
 
+// longestLike bounds what can be like a label of the form, in characters.
+const longestLike = 60
+
 // likeForm reports whether a label of the line is like one of the form.
 func (t *template) likeForm(l *line) bool {
 	for i := range l.labels {
-		text := l.labels[i].text
-		if n := utf8.RuneCountInString(text); n < 2 || n > 60 {
-			continue
-		}
-		for _, s := range t.similarities(text) {
-			if s.sim >= 0.6 {
-				return true
-			}
+		if p := l.labels[i].printed; p.length >= 2 && p.length <= longestLike && t.view(p).like {
+			return true
 		}
 	}
 	return false
@@ -150,7 +147,7 @@ func (t *template) place(p *Placement, g *layout.Grid, lines []line, out []place
 		}
 		if taken[it.cells[0]] {
 			out[k].match = MatchDoubtful
-			p.orphans(g, byPair[k].filled(), "the row is there twice")
+			p.orphans(g, byPair[k].filled, "the row is there twice")
 			continue
 		}
 		p.addRow(t, g, headers[bk], &out[k], byPair[k], runs[bk][byPair[k]], rows[bk])
@@ -179,11 +176,11 @@ func (p *Placement) addRow(t *template, g *layout.Grid, h *header, pl *placed, r
 		p.Order++
 	}
 	if pl.match == MatchDoubtful {
-		row.Readings = []Reading{unsure(g, r.filled(), len(row.Cells))}
+		row.Readings = []Reading{unsure(g, r.filled, len(row.Cells))}
 	} else {
 		row.Readings = t.readings(g, h, r, runs, others)
 	}
-	if filled := r.filled(); row.Readings[0].Rule == "unassigned" && len(filled) > len(row.Cells) {
+	if filled := r.filled; row.Readings[0].Rule == "unassigned" && len(filled) > len(row.Cells) {
 		p.orphans(g, filled[len(row.Cells):], "more figures than the row has cells")
 	}
 	p.Rows = append(p.Rows, row)
@@ -225,9 +222,9 @@ func (t *template) findHeadings(p *Placement, g *layout.Grid, lines []line, out 
 		if len(g.Rows[r].Cells) != 1 || utf8.RuneCountInString(g.Rows[r].Cells[0].Text) > 40 {
 			continue
 		}
-		observed := t.lex.confusions.parseLabel(g.Rows[r].Cells[0].Text)
+		observed := &t.lex.print(g.Rows[r].Cells[0].Text).label
 		for _, s := range t.otherSections() {
-			if _, seen := p.Headings[s.number]; !seen && t.sectionLike(&observed, s.wordings) {
+			if _, seen := p.Headings[s.number]; !seen && t.sectionLike(observed, s.wordings) {
 				p.Headings[s.number] = r
 			}
 		}
@@ -251,8 +248,11 @@ func (t *template) otherSections() []otherSection {
 }
 
 func (t *template) sectionLike(observed *label, wordings []label) bool {
-	for _, w := range wordings {
-		if t.lex.confusions.similarity(&observed.body, &w.body) > 0.8 && observed.ordinal != "" {
+	if observed.ordinal == "" {
+		return false
+	}
+	for i := range wordings {
+		if t.lex.confusions.similarity(&observed.body, &wordings[i].body) > 0.8 {
 			return true
 		}
 	}

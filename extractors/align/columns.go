@@ -16,16 +16,8 @@ type rowFigures struct {
 	table, cells, label int
 	blanks              layout.Blanks
 	kind                layout.Kind
-}
-
-func (r *rowFigures) filled() []slot {
-	var out []slot
-	for _, s := range r.slots {
-		if s.figure.Kind != figure.Blank {
-			out = append(out, s)
-		}
-	}
-	return out
+	// filled are the slots that hold something.
+	filled []slot
 }
 
 // readings lists the ways to assign a row's figures to its columns, likeliest
@@ -34,7 +26,7 @@ func (r *rowFigures) filled() []slot {
 func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*physical, others []*rowFigures) []Reading {
 	k := len(r.item.cells)
 	hasExtra := wider(r, others, k)
-	filled := r.filled()
+	filled := r.filled
 	var out []Reading
 	if reading, ok := t.byHeader(g, h, r); ok {
 		if byOrdinal(g.Kind, r.blanks) && !reading.Sure && !fullRowLike(r, others, k) {
@@ -84,7 +76,7 @@ func commonOffset(r *rowFigures, others []*rowFigures, k int) (offset int, ok bo
 	}
 	full, places := 0, map[int]bool{}
 	for _, o := range others {
-		if o.table != r.table || len(o.item.cells) != k || len(o.filled()) != k {
+		if o.table != r.table || len(o.item.cells) != k || len(o.filled) != k {
 			continue
 		}
 		first := slices.IndexFunc(o.slots, func(s slot) bool { return !isBlank(&s) })
@@ -117,7 +109,7 @@ func atOffset(g *layout.Grid, r *rowFigures, offset, k int) (Reading, bool) {
 func wider(r *rowFigures, others []*rowFigures, k int) bool {
 	crowded := 0
 	for _, o := range others {
-		if o.table == r.table && len(o.item.cells) == k && len(o.filled()) == k+1 {
+		if o.table == r.table && len(o.item.cells) == k && len(o.filled) == k+1 {
 			crowded++
 		}
 	}
@@ -254,7 +246,7 @@ func fullRowLike(r *rowFigures, others []*rowFigures, k int) bool {
 		if o == r || o.table != r.table || o.label != r.label || len(o.item.cells) != k {
 			continue
 		}
-		if full := o.filled(); len(full) == k && full[k-1].cell-full[0].cell == k-1 {
+		if full := o.filled; len(full) == k && full[k-1].cell-full[0].cell == k-1 {
 			return true
 		}
 	}
@@ -334,7 +326,7 @@ func byNeighbours(g *layout.Grid, r *rowFigures, others []*rowFigures, k int) []
 		if o == r || o.table != r.table || len(o.item.cells) != k {
 			continue
 		}
-		full := o.filled()
+		full := o.filled
 		if len(full) != k {
 			continue
 		}
@@ -597,6 +589,11 @@ func rowOf(t *template, p *placed, lines []line, blanks layout.Blanks, g *layout
 		r.cells = len(g.Rows[lines[l].row].Cells)
 		if n := len(lines[l].labels); n > 0 {
 			r.label = lines[l].labels[n-1].cell
+		}
+	}
+	for k := range r.slots {
+		if !isBlank(&r.slots[k]) {
+			r.filled = append(r.filled, r.slots[k])
 		}
 	}
 	return r

@@ -67,7 +67,7 @@ func (t *template) alone(p *pair) Match {
 	if e.exact {
 		return MatchExact
 	}
-	if t.items[p.item].kind == acrossRow || utf8.RuneCountInString(key(e.text)) < 4 || e.sim < fuzzyAlone {
+	if t.items[p.item].kind == acrossRow || utf8.RuneCountInString(t.lex.print(e.text).key) < 4 || e.sim < fuzzyAlone {
 		return MatchOrder
 	}
 	if t.rival(e.text, p.item, 0, len(t.items)) > e.sim-fuzzyMargin {
@@ -80,7 +80,7 @@ func (t *template) alone(p *pair) Match {
 // named, among items [from, to).
 func (t *template) rival(text string, item, from, to int) float64 {
 	best := 0.0
-	sims := t.similarities(text)
+	sims := t.view(t.lex.print(text)).sims
 	for i := from; i < to; i++ {
 		if i != item && t.items[i].kind == valueRow {
 			best = max(best, sims[i].sim)
@@ -202,7 +202,7 @@ func (t *template) acrossConfirmed(lines []line, out []placed, k int) bool {
 	words := 0
 	for l := max(0, p.line-10); l < p.line+p.joined; l++ {
 		for j := range lines[l].labels {
-			if t.isHeaderWord(it.table, it.block, &lines[l].labels[j].parsed) {
+			if t.isHeaderWord(it.table, it.block, lines[l].labels[j].printed) {
 				words++
 			}
 		}

@@ -18,12 +18,15 @@
 //
 // The work, in the order of the files: a label is reduced to its key (key.go)
 // and compared by weighed edits (distance.go), with the other wordings and
-// confused characters of data/lexicon (lexicon.go); the edition becomes the
-// ordered list of what a document prints (template.go); the grid is cut into
-// lines of labels and slots (line.go), without the numbers that count a table's rows or
-// columns (numbering.go); lines and items are paired, in order, by
-// dynamic programming over the whole document (pairing.go), each pair weighed by
-// label, list number, group and number of figures (score.go); the pairs stand
+// confused characters of data/lexicon (lexicon.go), once for each text met
+// (printed.go, memory.go); the edition becomes the ordered list of what a document
+// prints (template.go); the grid is cut into lines of labels and slots (line.go),
+// without the numbers that count a table's rows or columns (numbering.go);
+// lines and items are paired, in order, at the highest score over the whole document
+// (pairing.go), each pair weighed by label, list number, group and number of figures
+// (score.go): pairings that are part of no best alignment are left out (edges.go,
+// chain.go), the rest is searched by dynamic programming between the pairings that
+// are certain (search.go, stretch.go); the pairs stand
 // where a label or the count of rows between two such labels confirms them
 // (confirm.go); figures find their columns by header, page column and number
 // (header.go, physical.go, columns.go); what is left over is named (account.go).

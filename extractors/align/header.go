@@ -67,11 +67,11 @@ func (t *template) addHeaderLine(h *header, l *line, table, block int, inside bo
 	for j := range l.labels {
 		label := &l.labels[j]
 		w := headerWord{at: label.ref, table: l.table, col: label.col, span: label.span, column: -1, text: label.text}
-		if c, sim := t.columnLike(bc, &label.parsed); sim > 0.7 {
-			w.column, w.exact = c, sim == 1
+		if m := t.view(label.printed).header[bc.number]; m.sim > 0.7 {
+			w.column, w.exact = m.column, m.sim == 1
 			known++
 		}
-		if w.column < 0 && (bc.words[label.parsed.body.text] || len(t.exact[label.parsed.body.text]) > 0 || t.lex.ignored[label.parsed.body.text] != "") {
+		if w.column < 0 && (bc.words[label.body.text] || len(t.exact[label.body.text]) > 0 || t.lex.ignored[label.body.text] != "") {
 			continue
 		}
 		words = append(words, w)

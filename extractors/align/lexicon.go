@@ -19,6 +19,8 @@ type lexicon struct {
 	confusions *confusions
 	// ignored maps the key of a text to the rule that ignores it.
 	ignored map[string]string
+	// memory remembers the texts of documents.
+	memory *memory[printed]
 }
 
 type aliasKey struct{ kind, label string }
@@ -32,7 +34,7 @@ var loadLexicon = sync.OnceValue(func() *lexicon {
 })
 
 func readLexicon(fsys fs.FS) (*lexicon, error) {
-	l := &lexicon{aliases: map[aliasKey][]string{}, confusions: &confusions{}, ignored: map[string]string{}}
+	l := &lexicon{aliases: map[aliasKey][]string{}, confusions: &confusions{}, ignored: map[string]string{}, memory: newMemory[printed](rememberedTexts)}
 	err := readCSV(fsys, "lexicon/aliases.csv", 3, func(f []string) error {
 		k := aliasKey{f[0], normalize.Text(f[1])}
 		l.aliases[k] = append(l.aliases[k], normalize.Text(f[2]))

@@ -40,9 +40,8 @@ type line struct {
 
 type lineLabel struct {
 	ref
+	*printed
 	col, span int
-	text      string
-	parsed    label
 }
 
 // longestLabel bounds what can be a label of the form, in characters; longer
@@ -73,6 +72,9 @@ func (t *template) lines(g *layout.Grid) []line {
 }
 
 func (t *template) cutRow(out []line, r int, row *layout.Row, counting map[ref]bool) []line {
+	if row.Table == layout.Prose && len(row.Cells) == 1 && len(row.Cells[0].Text) > longestRemembered {
+		return append(out, proseLine(r, &row.Cells[0]))
+	}
 	current := line{row: r, table: row.Table, prose: row.Table == layout.Prose}
 	flush := func() {
 		if len(current.labels) > 0 || len(current.slots) > 0 || len(current.stray) > 0 {
@@ -113,6 +115,16 @@ func (t *template) cutRow(out []line, r int, row *layout.Row, counting map[ref]b
 	return out
 }
 
+// proseLine is a paragraph that is too long for a label or a figure: no reading of
+// it is needed.
+func proseLine(r int, cell *layout.Cell) line {
+	p := &printed{text: cell.Text, length: utf8.RuneCountInString(cell.Text)}
+	return line{
+		row: r, table: layout.Prose, prose: true,
+		labels: []lineLabel{{ref: ref{r, 0}, printed: p, col: cell.Col, span: max(1, cell.ColSpan)}},
+	}
+}
+
 // unlabelled makes the figures of a row without any label its slots.
 func (t *template) unlabelled(l *line, row *layout.Row, counting map[ref]bool) {
 	l.stray = nil
@@ -147,7 +159,7 @@ func (t *template) addLabel(l *line, at ref, cell *layout.Cell) {
 }
 
 func (t *template) newLabel(at ref, cell *layout.Cell, text string) lineLabel {
-	return lineLabel{ref: at, col: cell.Col, span: max(1, cell.ColSpan), text: text, parsed: t.lex.confusions.parseLabel(text)}
+	return lineLabel{ref: at, printed: t.lex.print(text), col: cell.Col, span: max(1, cell.ColSpan)}
 }
 
 // fusedAt returns where the digits begin in a text that is a row label of the
@@ -157,8 +169,7 @@ func (t *template) fusedAt(text string) int {
 	if cut == len(text) || cut == 0 || utf8.RuneCountInString(text) > longestLabel {
 		return 0
 	}
-	parsed := t.lex.confusions.parseLabel(text[:cut])
-	for _, i := range t.exact[parsed.body.text] {
+	for _, i := range t.exact[t.lex.print(text[:cut]).body.text] {
 		if t.items[i].kind == valueRow {
 			return cut
 		}
@@ -168,5 +179,5 @@ func (t *template) fusedAt(text string) int {
 
 // unitNote reports whether a text after figures is their unit and no new label.
 func (t *template) unitNote(text string) bool {
-	return t.lex.ignored[key(text)] == "unit_note"
+	return t.lex.ignored[t.lex.print(text).key] == "unit_note"
 }

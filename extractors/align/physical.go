@@ -124,7 +124,7 @@ func (p *physical) spanned(r *rowFigures) bool {
 		if o.label != r.label {
 			continue
 		}
-		for _, s := range o.filled() {
+		for _, s := range o.filled {
 			at := where(r.kind, r.blanks, &s)
 			first = first || at.from < p.columns[0].to
 			last = last || at.to > p.columns[len(p.columns)-1].from

@@ -1,12 +1,6 @@
 package align
 
-import (
-	"strings"
-	"sync"
-	"unicode/utf8"
-
-	"gongkai/extractors/figure"
-)
+import "gongkai/extractors/figure"
 
 // The weights of the evidence, in one unit: about the logarithm of how much
 // likelier a true pairing shows it than a chance one.
@@ -34,47 +28,14 @@ type similar struct {
 	exact bool
 }
 
-// simCache remembers the similarity of a label text to every item. Labels
-// repeat endlessly between documents. It is bounded: when it is full it is
-// emptied, which changes the time and never the result.
-type simCache struct {
-	mu   sync.RWMutex
-	byTx map[string][]similar
-}
-
-const simCacheLimit = 50_000
-
-func newSimCache() *simCache { return &simCache{byTx: map[string][]similar{}} }
-
-func (c *simCache) get(text string) ([]similar, bool) {
-	c.mu.RLock()
-	defer c.mu.RUnlock()
-	s, ok := c.byTx[text]
-	return s, ok
-}
-
-func (c *simCache) put(text string, s []similar) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if len(c.byTx) >= simCacheLimit {
-		c.byTx = map[string][]similar{}
-	}
-	c.byTx[strings.Clone(text)] = s
-}
-
-// similarities compares a label text with every item of the template.
-func (t *template) similarities(text string) []similar {
-	if s, ok := t.sims.get(text); ok {
-		return s
-	}
+// similarities compares a label with every item of the template.
+func (t *template) similarities(observed *label) []similar {
 	s := make([]similar, len(t.items))
-	observed := t.lex.confusions.parseLabel(text)
 	if len(observed.body.runes) > 0 {
 		for i := range t.items {
-			s[i] = t.compare(&observed, &t.items[i])
+			s[i] = t.compare(observed, &t.items[i])
 		}
 	}
-	t.sims.put(text, s)
 	return s
 }
 
@@ -107,38 +68,40 @@ func (t *template) compare(observed *label, it *item) similar {
 	return best
 }
 
-// candidates are the texts that may be the label of joined lines: each label
-// cell alone, the last two together, and all of them together; across lines,
-// the last cell of the one with the first, the last and all cells of the next.
-func candidates(lines []line) []string {
-	var out []string
-	var all, leaf strings.Builder
-	for i := range lines {
-		labels := lines[i].labels
-		for j := range labels {
-			all.WriteString(labels[j].text)
-			if len(lines) == 1 && len(labels[j].parsed.body.runes) > 0 {
-				out = append(out, labels[j].text)
+// labelTexts adds the texts that may be the label of joined lines: each label
+// cell alone, the last two together, and all of them together; across lines, the
+// last cell of the one with the first, the last and all cells of the next.
+func (t *template) labelTexts(j *join) {
+	var buffer [2][8]*printed
+	all, leaf := buffer[0][:0], buffer[1][:0]
+	for i := range j.lines {
+		labels := j.lines[i].labels
+		for k := range labels {
+			all = append(all, labels[k].printed)
+			if len(j.lines) == 1 && len(labels) > 1 && len(labels[k].body.runes) > 0 {
+				t.labelText(j, labels[k].printed)
 			}
 		}
-		if n := len(labels); n > 0 {
-			leaf.WriteString(labels[n-1].text)
-			if len(lines) == 1 && n > 2 {
-				out = append(out, labels[n-2].text+labels[n-1].text)
-			}
+		if n := len(labels); n > 2 && len(j.lines) == 1 {
+			t.labelText(j, labels[n-2].printed, labels[n-1].printed)
+		} else if n > 0 && len(j.lines) > 1 {
+			leaf = append(leaf, labels[n-1].printed)
 		}
 	}
-	out = append(out, all.String())
-	if len(lines) > 1 && leaf.Len() != all.Len() {
-		out = append(out, leaf.String())
+	if len(all) > 0 {
+		t.labelText(j, all...)
 	}
-	kept := out[:0]
-	for _, text := range out {
-		if text != "" && utf8.RuneCountInString(text) <= longestLabel {
-			kept = append(kept, text)
-		}
+	if len(leaf) > 0 && len(leaf) < len(all) {
+		t.labelText(j, leaf...)
 	}
-	return kept
+}
+
+// labelText adds some texts together, unless they are too long for a label.
+func (t *template) labelText(j *join, parts ...*printed) {
+	p := t.lex.join(parts)
+	if p != nil && p.text != "" && p.length <= longestLabel {
+		j.texts = append(j.texts, labelText{p, t.view(p)})
+	}
 }
 
 // evidence is what pairing joined lines with an item rests on.
@@ -196,17 +159,10 @@ func numberEvidence(lines []line, want int) float64 {
 // acrossEvidence weighs a line as a whole block printed in one row: its number
 // of figures, and labels that are none but header words.
 func (t *template) acrossEvidence(lines []line, it *item) float64 {
-	filled, cells, words, strange := 0, 0, 0, 0
+	filled, cells := 0, 0
 	for i := range lines {
 		filled += lines[i].figures
 		cells += len(lines[i].slots)
-		for j := range lines[i].labels {
-			if t.isHeaderWord(it.table, it.block, &lines[i].labels[j].parsed) {
-				words++
-			} else {
-				strange++
-			}
-		}
 	}
 	want := len(it.cells)
 	var score float64
@@ -225,18 +181,31 @@ func (t *template) acrossEvidence(lines []line, it *item) float64 {
 	if len(lines) > 1 {
 		score -= 1.5 * float64(len(lines)-1)
 	}
+	words, strange := 0, 0
+	for i := range lines {
+		for j := range lines[i].labels {
+			if t.isHeaderWord(it.table, it.block, lines[i].labels[j].printed) {
+				words++
+			} else {
+				strange++
+			}
+		}
+	}
 	return score + 0.3*float64(min(words, 5)) - 1.5*float64(strange)
 }
 
 // isHeaderWord reports whether a text is a column label or another word of the
 // block's header.
-func (t *template) isHeaderWord(table, block int, l *label) bool {
-	bc := t.columns[[2]int{table, block}]
-	if bc.words[l.body.text] || bc.words[l.bare.text] {
-		return true
-	}
-	_, sim := t.columnLike(bc, l)
-	return sim > 0.7
+func (t *template) isHeaderWord(table, block int, p *printed) bool {
+	return t.view(p).header[t.columns[[2]int{table, block}].number].word
+}
+
+// headerMatch compares a label with what a block's header may say.
+func (t *template) headerMatch(bc *blockColumns, l *label) headerMatch {
+	m := headerMatch{word: bc.words[l.body.text] || bc.words[l.bare.text]}
+	m.column, m.sim = t.columnLike(bc, l)
+	m.word = m.word || m.sim > 0.7
+	return m
 }
 
 // columnLike returns the column whose label is most like a text, and how like.

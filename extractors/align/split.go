@@ -56,7 +56,7 @@ func (t *template) exactItem(l *line) int {
 	if len(l.slots) == 0 || len(l.labels) == 0 || l.figures == 0 && t.headerLike(l) {
 		return -1
 	}
-	list := t.exact[l.labels[len(l.labels)-1].parsed.body.text]
+	list := t.exact[l.labels[len(l.labels)-1].body.text]
 	at := slices.IndexFunc(list, func(i int) bool { return t.items[i].kind == valueRow })
 	if at < 0 {
 		return -1
@@ -70,14 +70,11 @@ func (t *template) exactItem(l *line) int {
 func (t *template) headerLike(l *line) bool {
 	words := 0
 	for i := range l.labels {
-		for key := range t.columns {
-			if t.isHeaderWord(key[0], key[1], &l.labels[i].parsed) {
-				words++
-				break
-			}
+		if t.view(l.labels[i].printed).headed {
+			words++
 		}
 	}
-	last := l.labels[len(l.labels)-1].parsed.body.text
+	last := l.labels[len(l.labels)-1].body.text
 	for _, i := range t.exact[last] {
 		if it := &t.items[i]; it.kind == valueRow && words == 1 && len(l.slots) >= len(it.cells) {
 			return false
@@ -94,8 +91,7 @@ func (t *template) cutBetween(g *layout.Grid, last, next int) int {
 		if len(g.Rows[r].Cells) != 1 {
 			continue
 		}
-		observed := t.lex.confusions.parseLabel(g.Rows[r].Cells[0].Text)
-		if observed.ordinal != "" && t.sectionLike(&observed, t.headings[t.form.Sections[0].Number]) {
+		if t.sectionLike(&t.lex.print(g.Rows[r].Cells[0].Text).label, t.headings[t.form.Sections[0].Number]) {
 			return max(last+1, r-linesOfTitle)
 		}
 	}

@@ -1,6 +1,7 @@
 package align
 
 import (
+	"slices"
 	"sync"
 
 	"gongkai/extractors/normalize"
@@ -40,11 +41,25 @@ type template struct {
 	exact    map[string][]int // body or bare key → items with that wording
 	groups   map[string]bool  // keys of group labels, stubs and notes
 	headings map[int][]label  // wordings of the section headings, by number
-	sims     *simCache
+	blocks   []*blockColumns  // columns, in the form's order
+	number   int              // of the embedded edition, -1 for another
+
+	// across lists the items that are a block printed in one row, byColumns the rows
+	// by how many figures they print.
+	across    []int
+	byColumns []rowsOfColumns
+}
+
+// rowsOfColumns are the rows that print so many figures.
+type rowsOfColumns struct {
+	columns int
+	items   []int
 }
 
 // blockColumns holds the wordings of a block's column labels.
 type blockColumns struct {
+	// number counts the blocks of the form.
+	number   int
 	variants [][]label
 	// words are keys of header texts that are no column: group labels, notes.
 	words map[string]bool
@@ -63,7 +78,7 @@ func templateOf(form *schema.Form) *template {
 func newTemplate(form *schema.Form, lex *lexicon) *template {
 	t := &template{
 		form: form, lex: lex, columns: map[[2]int]*blockColumns{},
-		exact: map[string][]int{}, groups: map[string]bool{}, headings: map[int][]label{}, sims: newSimCache(),
+		exact: map[string][]int{}, groups: map[string]bool{}, headings: map[int][]label{}, number: numberOf(form),
 	}
 	for ti := range form.Tables {
 		t.addTable(ti)
@@ -169,7 +184,24 @@ func (t *template) addColumns(ti, bi int) {
 			bc.words[key(normalize.Text(row.Stub))] = true
 		}
 	}
+	bc.number = len(t.blocks)
+	t.blocks = append(t.blocks, bc)
 	t.columns[[2]int{ti, bi}] = bc
 }
 
-func (t *template) add(it item) { t.items = append(t.items, it) }
+func (t *template) add(it item) {
+	i := len(t.items)
+	t.items = append(t.items, it)
+	switch it.kind {
+	case acrossRow:
+		t.across = append(t.across, i)
+	case valueRow:
+		k := slices.IndexFunc(t.byColumns, func(r rowsOfColumns) bool { return r.columns == len(it.cells) })
+		if k < 0 {
+			k = len(t.byColumns)
+			t.byColumns = append(t.byColumns, rowsOfColumns{columns: len(it.cells)})
+		}
+		t.byColumns[k].items = append(t.byColumns[k].items, i)
+	case sectionHeading, blockHeading:
+	}
+}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"time"
+
+	"gongkai/scripts/bench/clock"
 )
 
 // cost is what a piece of work took. Processor time holds what the garbage
@@ -15,10 +17,10 @@ type cost struct {
 
 // timed adds what work takes.
 func (c *cost) timed(work func() error) error {
-	wall, cpu := time.Now(), processorTime()
+	wall, cpu := time.Now(), clock.Processor()
 	err := work()
 	c.wall += time.Since(wall)
-	c.cpu += processorTime() - cpu
+	c.cpu += clock.Processor() - cpu
 	return err
 }
 

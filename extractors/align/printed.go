@@ -1,0 +1,129 @@
+package align
+
+import (
+	"slices"
+	"sync/atomic"
+	"unicode/utf8"
+
+	"gongkai/schema"
+)
+
+// printed is a text of a document that may be a label, and what the editions of
+// the form make of it. It is shared between documents and goroutines: nothing of
+// it changes but views, which are filled in once each.
+type printed struct {
+	label
+	text string
+	// key is the key of the whole text, ordinal and all.
+	key string
+	// length is the number of characters.
+	length int
+	// views holds what the embedded editions make of the text, by their number.
+	views []atomic.Pointer[view]
+}
+
+// rememberedTexts is how many label texts are remembered: some thousand make up
+// nearly all labels of a corpus. Each takes one or two kilobytes.
+const rememberedTexts = 1 << 14
+
+// longestRemembered bounds the texts remembered, in bytes; longer ones are prose.
+const longestRemembered = longestLabel * utf8.UTFMax
+
+// print gives what is known of a text.
+func (l *lexicon) print(text string) *printed {
+	if len(text) > longestRemembered {
+		p := l.newPrinted(text)
+		return &p
+	}
+	return l.memory.of([]byte(text), l.newPrinted)
+}
+
+// join gives what is known of texts put together, nil where they are too long
+// for a label.
+func (l *lexicon) join(parts []*printed) *printed {
+	if len(parts) == 1 {
+		return parts[0]
+	}
+	var buffer [longestRemembered]byte
+	text := buffer[:0]
+	for _, p := range parts {
+		if len(text)+len(p.text) > longestRemembered {
+			return nil
+		}
+		text = append(text, p.text...)
+	}
+	return l.memory.of(text, l.newPrinted)
+}
+
+func (l *lexicon) newPrinted(text string) printed {
+	return printed{
+		label: l.confusions.parseLabel(text), text: text, key: key(text), length: utf8.RuneCountInString(text),
+		views: make([]atomic.Pointer[view], len(schema.Forms())),
+	}
+}
+
+// view is what one edition makes of a text.
+type view struct {
+	// sims compares it with every item; exact counts the items of which it is a
+	// wording, but for blocks printed in one row.
+	sims  []similar
+	exact int
+	// alike lists the items of which it is a wording, or that it is like by more than a half.
+	alike []int
+	// labelled is true where it is a label and not that of a group.
+	labelled bool
+	// heading is true where it is like the heading of a section or block, like where
+	// it is like anything of the form.
+	heading, like bool
+	// header says for each block what the text is in its header; headed is true
+	// where it is a word of some block's.
+	header []headerMatch
+	headed bool
+}
+
+// headerMatch is what a text is in the header of a block.
+type headerMatch struct {
+	// column is the column whose label is most like it, -1 for none, and sim how like.
+	column int
+	sim    float64
+	// word is true where it names a column or is another word of the header.
+	word bool
+}
+
+// view gives what an edition makes of a text.
+func (t *template) view(p *printed) *view {
+	if t.number < 0 {
+		return t.newView(p)
+	}
+	if v := p.views[t.number].Load(); v != nil {
+		return v
+	}
+	v := t.newView(p)
+	p.views[t.number].Store(v)
+	return v
+}
+
+func (t *template) newView(p *printed) *view {
+	v := &view{sims: t.similarities(&p.label), labelled: p.key != "" && !t.groups[p.key]}
+	short := p.length >= 2 && p.length <= longestLike
+	for i := range v.sims {
+		kind := t.items[i].kind
+		if v.sims[i].exact && kind != acrossRow {
+			v.exact++
+		}
+		if v.sims[i].exact || v.sims[i].sim > 0.5 {
+			v.alike = append(v.alike, i)
+		}
+		v.heading = v.heading || (kind == sectionHeading || kind == blockHeading) && v.sims[i].sim > 0.85
+		v.like = v.like || short && v.sims[i].sim >= 0.6
+	}
+	for _, bc := range t.blocks {
+		m := t.headerMatch(bc, &p.label)
+		v.header = append(v.header, m)
+		v.headed = v.headed || m.word
+	}
+	return v
+}
+
+// numberOf is the number of an embedded edition, or -1.
+func numberOf(form *schema.Form) int { return slices.Index(schema.Forms(), form) }

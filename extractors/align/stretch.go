@@ -1,0 +1,174 @@
+package align
+
+import "slices"
+
+// corner is a place of an alignment: so many lines and items are behind it. State
+// 1 means that the last thing paired lies directly before; state 0 that something
+// was passed over.
+type corner struct{ line, item, state int }
+
+// stretch is a part of an alignment between two places that it passes.
+type stretch struct {
+	lines    []line
+	items    []item
+	from, to corner
+	// edges are those that may be part of it, by their lines; next is the one that follows, nil at the end.
+	edges []edge
+	next  *edge
+
+	height int // items, and one
+	score  []float64
+	steps  []step
+}
+
+type step struct {
+	edge  int32 // paired: its number and one; 0: a line or an item passed over
+	line  bool  // a line was passed over (edge 0)
+	state int8  // state before
+}
+
+// solve returns the edges of the best way through the stretch and its score: with
+// that of the next edge, if there is one, beginning with score.
+func (s *stretch) solve(score float64) ([]edge, float64) {
+	if len(s.edges) == 0 {
+		return nil, s.passOver(score)
+	}
+	s.start(score)
+	k := 0
+	for l := s.from.line; l <= s.to.line; l++ {
+		first := k
+		for k < len(s.edges) && s.edges[k].line == l {
+			k++
+		}
+		for i := s.from.item; i <= s.to.item; i++ {
+			s.relax(l, i, first, k)
+		}
+	}
+	state, total := s.last()
+	return s.trace(state), total
+}
+
+// passOver is solve where nothing can be paired. What is behind the last item
+// costs nothing, as what is before the first.
+func (s *stretch) passOver(score float64) float64 {
+	if s.next == nil {
+		return score
+	}
+	state := s.from.state
+	for i := s.from.item; i < s.to.item; i++ {
+		if s.items[i].kind == valueRow {
+			state = 0
+		}
+	}
+	for l := s.from.line; l < s.to.line; l++ {
+		if s.lines[l].figures > 0 {
+			state = 0
+			score += s.skipped(l, s.from.item)
+		}
+	}
+	return s.with(s.next, score, state)
+}
+
+// skipped is what passing over a line between two items costs.
+func (s *stretch) skipped(l, i int) float64 {
+	if s.lines[l].figures > 0 && i > 0 && i < len(s.items) && !s.lines[l].prose {
+		return weightSkipped
+	}
+	return 0
+}
+
+// with adds an edge to a score in a state.
+func (s *stretch) with(e *edge, score float64, state int) float64 {
+	score += e.score
+	if state == 1 && s.items[e.item].kind != acrossRow {
+		score += weightContiguous
+	}
+	return score
+}
+
+func (s *stretch) at(l, i, state int) int {
+	return ((l-s.from.line)*s.height+i-s.from.item)*2 + state
+}
+
+func (s *stretch) start(score float64) {
+	s.height = s.to.item - s.from.item + 1
+	size := (s.to.line - s.from.line + 1) * s.height * 2
+	s.score, s.steps = make([]float64, size), make([]step, size)
+	for k := range s.score {
+		s.score[k] = impossible
+	}
+	s.score[s.at(s.from.line, s.from.item, s.from.state)] = score
+}
+
+// relax extends the best alignments that end at (l, i); edges[first:end] begin at l.
+func (s *stretch) relax(l, i, first, end int) {
+	for state := range 2 {
+		here := s.score[s.at(l, i, state)]
+		if here == impossible {
+			continue
+		}
+		if i < s.to.item {
+			keep := 0
+			if state == 1 && s.items[i].kind != valueRow {
+				keep = 1
+			}
+			s.offer(l, i+1, keep, here, step{state: int8(state)})
+		}
+		if l < s.to.line {
+			keep := state
+			if s.lines[l].figures > 0 {
+				keep = 0 // a line without figures does not part what is around it
+			}
+			s.offer(l+1, i, keep, here+s.skipped(l, i), step{line: true, state: int8(state)})
+		}
+		for k := first; k < end; k++ {
+			if e := &s.edges[k]; e.item == i && e.end() <= s.to.line && i < s.to.item {
+				s.offer(e.end(), i+1, 1, s.with(e, here, state), step{edge: int32(k + 1), state: int8(state)})
+			}
+		}
+	}
+}
+
+func (s *stretch) offer(l, i, state int, score float64, from step) {
+	k := s.at(l, i, state)
+	if score > s.score[k] {
+		s.score[k], s.steps[k] = score, from
+	}
+}
+
+// last chooses the state at the end.
+func (s *stretch) last() (state int, total float64) {
+	scores := [2]float64{}
+	for state := range scores {
+		scores[state] = s.score[s.at(s.to.line, s.to.item, state)]
+		if s.next != nil {
+			scores[state] = s.with(s.next, scores[state], state)
+		}
+	}
+	if scores[1] > scores[0] {
+		state = 1
+	}
+	return state, scores[state]
+}
+
+// trace reads the best alignment back.
+func (s *stretch) trace(state int) []edge {
+	l, i := s.to.line, s.to.item
+	var chosen []edge
+	for l > s.from.line || i > s.from.item {
+		from := s.steps[s.at(l, i, state)]
+		switch {
+		case from.edge > 0:
+			e := &s.edges[from.edge-1]
+			chosen = append(chosen, *e)
+			l, i = e.line, e.item
+		case from.line:
+			l--
+		default:
+			i--
+		}
+		state = int(from.state)
+	}
+	slices.Reverse(chosen)
+	return chosen
+}
