@@ -36,6 +36,9 @@ func (r *run) publish(ctx context.Context) (err error) {
 		return nil
 	}
 	manifest := r.manifest(files)
+	if err := r.timed(StagePage, func() error { return r.writePage(ctx, stage, manifest) }); err != nil {
+		return err
+	}
 	if err := r.timed(StageAudit, func() error { return stage.Seal(ctx, manifest) }); err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"gongkai/pipeline/dataset"
 	"gongkai/pipeline/extracted"
 	"gongkai/pipeline/raw"
+	"gongkai/pipeline/report"
 )
 
 const (
@@ -31,7 +32,9 @@ type run struct {
 	// partitions says what each year was written of.
 	partitions []dataset.Partition
 	verified   verified
-	summary    Summary
+	// shown is what the page for people holds.
+	shown   report.Stats
+	summary Summary
 }
 
 // Run reads what is new, extracts, audits and publishes. After an error the
@@ -142,6 +145,8 @@ func (r *run) account(stage Stage) []any {
 		return []any{"extracted", r.summary.Extracted, "reports", c.Reports, "rejects", c.Rejects, "to_review", c.ReportsToReview}
 	case StageWrite:
 		return []any{"years", len(r.partitions)}
+	case StagePage:
+		return []any{"reports", r.shown.Full, "listed", r.shown.Listed}
 	case StageAudit, StagePublish:
 		return []any{"snapshot", r.id}
 	}

@@ -77,6 +77,7 @@ func published(t *testing.T, dir string) map[string]string {
 		t.Fatal(err)
 	}
 	files["datapackage.json"] = string(raw)
+	files[dataset.PageFile] = m.Page.SHA256
 	return files
 }
 

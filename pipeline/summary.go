@@ -64,6 +64,7 @@ const (
 	StageSurvey  Stage = "survey"
 	StageExtract Stage = "extract"
 	StageWrite   Stage = "write"
+	StagePage    Stage = "page"
 	StageAudit   Stage = "audit"
 	StagePublish Stage = "publish"
 )

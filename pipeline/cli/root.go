@@ -111,7 +111,7 @@ func (p Program) root(called *bool) *cobra.Command {
 	root.AddCommand(
 		p.runCommand(), p.extractCommand(),
 		p.verifyCommand(), p.snapshotsCommand(), p.rollbackCommand(), p.pruneCommand(),
-		p.inspectCommand(), p.diffCommand(), p.evaluateCommand(), p.schemaCommand(),
+		p.inspectCommand(), p.diffCommand(), p.evaluateCommand(), p.reportCommand(), p.schemaCommand(),
 	)
 	return root
 }

@@ -134,6 +134,16 @@ func TestLawsBroken(t *testing.T) {
 		{"no data package", LawFiles, "datapackage.json", nil, func(t *testing.T, d *draft, dir string) {
 			must(t, os.Remove(filepath.Join(dir, packageFile)))
 		}},
+		{"a page that the manifest does not name", LawFiles, "report.html: not in the manifest", nil, func(t *testing.T, _ *draft, dir string) {
+			must(t, os.WriteFile(filepath.Join(dir, PageFile), []byte("<html>"), 0o644))
+		}},
+		{"the page is gone", LawFiles, "no such file", nil, func(_ *testing.T, d *draft, _ string) {
+			d.m.Page = &Page{Bytes: 6}
+		}},
+		{"the page is another", LawFiles, "report.html: sha256", nil, func(t *testing.T, d *draft, dir string) {
+			must(t, os.WriteFile(filepath.Join(dir, PageFile), []byte("<html>"), 0o644))
+			d.m.Page = &Page{Bytes: 6, SHA256: strings.Repeat("0", 64)}
+		}},
 		{"a table of no contract", LawFiles, "not of the contract", nil, func(t *testing.T, d *draft, dir string) {
 			d.file(t, reports2022).Table = "extras"
 		}},

@@ -26,6 +26,8 @@ type Manifest struct {
 	Input   Input   `json:"input"`
 	Counts  Counts  `json:"counts"`
 	Files   []File  `json:"files"`
+	// Page is the page for people; nil in snapshots that are older than it.
+	Page *Page `json:"page,omitempty"`
 	// Partitions says what each year's files were made of.
 	Partitions []Partition `json:"partitions"`
 	// Overrides says what became of each verified figure.
@@ -55,9 +57,18 @@ type Read struct {
 	// New the number of them that the raw zone did not hold.
 	Items int64 `json:"items"`
 	New   int64 `json:"new"`
+	// Hosts says how long the slowest hosts took to answer, the slowest first.
+	Hosts []HostTime `json:"hosts,omitempty"`
 	// Failed counts the failures by reason, Skipped what was passed over by rule.
 	Failed  map[string]int64 `json:"failed,omitempty"`
 	Skipped map[string]int64 `json:"skipped,omitempty"`
+}
+
+// HostTime is how long a host took: Seconds over all of its Requests.
+type HostTime struct {
+	Host     string  `json:"host"`
+	Requests int64   `json:"requests"`
+	Seconds  float64 `json:"seconds"`
 }
 
 // Program names the versions that the tables depend on.
@@ -132,6 +143,12 @@ type File struct {
 	Rows      int64  `json:"rows"`
 	Bytes     int64  `json:"bytes"`
 	SHA256    string `json:"sha256"`
+}
+
+// Page is the page for people that lies in a snapshot as PageFile.
+type Page struct {
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`
 }
 
 // ReadManifest reads the manifest of a snapshot's folder.

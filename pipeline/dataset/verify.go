@@ -118,6 +118,10 @@ func (a *audit) checkFolder(ctx context.Context) error {
 			a.add(LawFiles, f.Path, "table %q is not of the contract", f.Table)
 		}
 	}
+	if page := a.manifest.Page; page != nil {
+		listed[PageFile] = true
+		a.checkBytes(File{Path: PageFile, Bytes: page.Bytes, SHA256: page.SHA256})
+	}
 	if _, err := os.Stat(filepath.Join(a.dir, packageFile)); err != nil {
 		a.add(LawFiles, packageFile, "%v", err)
 	}

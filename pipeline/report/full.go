@@ -1,0 +1,125 @@
+package report
+
+import (
+	"context"
+	"iter"
+	"maps"
+	"strconv"
+	"strings"
+
+	"gongkai/pipeline/pool"
+	"gongkai/pipeline/raw"
+)
+
+// fullReport is a report under review as the page holds it in full.
+type fullReport struct {
+	ID            string   `json:"id"`
+	SHA256        string   `json:"sha256"`
+	Ordinal       int      `json:"ordinal"`
+	URI           string   `json:"uri"`
+	MediaType     string   `json:"media_type"`
+	Layout        string   `json:"layout"`
+	Script        string   `json:"script"`
+	Title         string   `json:"title"`
+	Agency        string   `json:"agency"`
+	AgencyStatus  string   `json:"agency_status"`
+	Division      string   `json:"division"`
+	Where         []string `json:"where"`
+	Level         string   `json:"level"`
+	Year          int32    `json:"year"`
+	YearSource    string   `json:"year_source"`
+	Edition       string   `json:"edition"`
+	Published     string   `json:"published"`
+	ReviewReasons []string `json:"reasons"`
+	DuplicateOf   string   `json:"duplicate_of"`
+	*figures
+
+	Source *sourceText `json:"source"`
+	queued *queued
+}
+
+func newFull(q *queued, f *figures) *fullReport {
+	r := &q.row
+	_, number, _ := strings.Cut(r.ReportID, "-")
+	ordinal, err := strconv.Atoi(number)
+	if err != nil {
+		ordinal = -1 // no such report is in any document: shown without its source
+	}
+	out := &fullReport{
+		ID: r.ReportID, SHA256: r.ContentSHA256, Ordinal: ordinal, URI: cut(r.SourceURI, 2000), MediaType: r.MediaType,
+		Layout: r.Layout, Script: r.Script, Title: cut(r.Title, longestText), Agency: cut(r.Agency, longestText),
+		AgencyStatus: r.AgencyStatus, Division: r.DivisionCode, Level: r.AdminLevel, Year: r.ReportYear, YearSource: r.YearSource,
+		Edition: r.Edition, Published: day(r.PublishedOn), ReviewReasons: r.ReviewReasons, DuplicateOf: r.DuplicateOf,
+		Where: []string{}, figures: f, queued: q, Source: &sourceText{Kind: "none", Rows: []sourceRow{}},
+	}
+	for _, name := range []string{r.Province, r.Prefecture, r.County, r.Township} {
+		if name != "" {
+			out.Where = append(out.Where, name)
+		}
+	}
+	return out
+}
+
+// fullReports yields the reports that are to be shown in full, each with its
+// source, by document.
+func fullReports(ctx context.Context, in *Input, all []*queued, opts Options) iter.Seq2[*fullReport, error] {
+	return func(yield func(*fullReport, error) bool) {
+		waiting := map[string][]*fullReport{} // by document
+		var order []string
+		err := eachFigures(ctx, in, all, func(q *queued, f *figures) {
+			r := newFull(q, f)
+			if waiting[r.SHA256] == nil {
+				order = append(order, r.SHA256)
+			}
+			waiting[r.SHA256] = append(waiting[r.SHA256], r)
+		})
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		for group, err := range withSources(ctx, in, waiting, opts) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			delete(waiting, group[0].SHA256)
+			for _, r := range group {
+				if !yield(r, nil) {
+					return
+				}
+			}
+		}
+		for _, sum := range order { // those whose document the raw zone has no more
+			for _, r := range waiting[sum] {
+				if !yield(r, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// withSources reads the documents of reports again, in the order of the raw zone.
+func withSources(ctx context.Context, in *Input, waiting map[string][]*fullReport, opts Options) iter.Seq2[[]*fullReport, error] {
+	if in.Zone == nil || len(waiting) == 0 {
+		return func(func([]*fullReport, error) bool) {}
+	}
+	// Which documents are wanted is settled before the first is taken up.
+	wanted := maps.Clone(waiting)
+	documents := func(yield func(raw.Document, error) bool) {
+		for d, err := range in.Zone.Select(ctx, func(d *raw.Document) bool { return wanted[d.SHA256] != nil }) {
+			if (err != nil || d.Body != nil) && !yield(d, err) {
+				return
+			}
+		}
+	}
+	limits := pool.Limits[raw.Document]{Workers: opts.Workers, Weight: func(d raw.Document) int64 { return d.Weight() }}
+	return pool.MapLimited(ctx, limits, documents, func(ctx context.Context, d raw.Document) ([]*fullReport, error) {
+		result, findings := readSources(ctx, &d, opts)
+		group := wanted[d.SHA256]
+		for _, r := range group {
+			r.Source = sourceOf(&d, r, &result, findings, opts)
+		}
+		return group, ctx.Err()
+	})
+}

@@ -1,0 +1,213 @@
+package report
+
+import (
+	"cmp"
+	"context"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"gongkai/pipeline/dataset"
+	"gongkai/schema"
+)
+
+// overview is what the page says of the whole snapshot.
+type overview struct {
+	// Snapshot is nil in the page of a snapshot's own folder, which is without times.
+	Snapshot  *snapshotJSON `json:"snapshot"`
+	Extractor string        `json:"extractor"`
+	Digest    string        `json:"digest"`
+	Documents int64         `json:"documents"`
+	Addresses int64         `json:"addresses"`
+	Bytes     int64         `json:"bytes"`
+	With      int64         `json:"with_reports"`
+	Reports   int64         `json:"reports"`
+	Copies    int64         `json:"copies"`
+	Rejects   int64         `json:"rejects"`
+	Review    int           `json:"review"`
+
+	RejectsByReason []count        `json:"rejects_by_reason"`
+	ReviewByReason  []count        `json:"review_by_reason"`
+	Statuses        []count        `json:"statuses"`
+	Outcomes        []count        `json:"outcomes"`
+	Coverage        []coverageJSON `json:"coverage"`
+	Layouts         []layoutJSON   `json:"layouts"`
+	Years           []yearJSON     `json:"years"`
+	Places          []placeJSON    `json:"provinces"`
+
+	Labels      []labelJSON `json:"labels"`
+	LabelsTotal int64       `json:"labels_total"`
+	// History is the published snapshots, oldest first, and Hosts the slowest ones;
+	// empty where Snapshot is nil.
+	History []historyJSON `json:"history"`
+	Hosts   []hostJSON    `json:"hosts"`
+
+	Listed   int      `json:"listed"`
+	InFull   int      `json:"in_full"`
+	Chunks   int      `json:"chunks"`
+	StatusOf []string `json:"status_codes"`
+}
+
+type snapshotJSON struct {
+	ID       string `json:"id"`
+	Finished string `json:"finished"`
+}
+
+type count struct {
+	Code string `json:"k"`
+	N    int64  `json:"n"`
+}
+
+type coverageJSON struct {
+	Year  int32  `json:"y"`
+	Level string `json:"v"`
+	N     int64  `json:"n"`
+}
+
+type layoutJSON struct {
+	Layout  string  `json:"l"`
+	Reports int64   `json:"n"`
+	Review  int64   `json:"r"`
+	Cells   []int64 `json:"c"` // observed, blank and dash and others, inferred, corrected, conflict, missing
+}
+
+type yearJSON struct {
+	Year    int32 `json:"y"`
+	Reports int64 `json:"n"`
+	Review  int64 `json:"r"`
+	Run     int64 `json:"run"`
+	Failed  int64 `json:"failed"`
+}
+
+type placeJSON struct {
+	Name    string `json:"p"`
+	Reports int64  `json:"n"`
+	Review  int64  `json:"r"`
+}
+
+type labelJSON struct {
+	Edition   string `json:"e"`
+	Table     string `json:"t"`
+	Label     string `json:"l"`
+	Nearest   string `json:"near,omitempty"`
+	Distance  int64  `json:"d,omitempty"`
+	Documents int64  `json:"n"`
+	Example   string `json:"x"`
+	// New says that the snapshot before has no such label.
+	New bool `json:"new,omitempty"`
+}
+
+// mostLabels is how many labels the page lists, those of most documents first.
+const mostLabels = 60
+
+func newOverview(ctx context.Context, in *Input, s *survey) (*overview, error) {
+	m := in.Manifest
+	o := &overview{
+		Extractor: m.Program.ExtractorVersion, Digest: m.Input.Digest, Documents: m.Input.Documents, Addresses: m.Input.Addresses,
+		Bytes: m.Input.Bytes, With: m.Counts.DocumentsWithReports, Reports: m.Counts.Reports, Copies: m.Counts.Copies,
+		Rejects: m.Counts.Rejects, Review: s.review, LabelsTotal: m.Counts.Labels,
+		RejectsByReason: ranked(m.Counts.RejectsByReason), ReviewByReason: ranked(m.Counts.ReviewByReason),
+		Coverage: []coverageJSON{}, Layouts: []layoutJSON{}, Years: []yearJSON{}, Places: []placeJSON{},
+		History: []historyJSON{}, Hosts: []hostJSON{}, Labels: []labelJSON{},
+	}
+	for _, status := range schema.Statuses() {
+		o.StatusOf = append(o.StatusOf, status.String())
+		o.Statuses = append(o.Statuses, count{status.String(), m.Counts.CellsByStatus[status.String()]})
+	}
+	for _, outcome := range []string{"pass", "fail", "not_assessable"} {
+		o.Outcomes = append(o.Outcomes, count{outcome, m.Counts.ChecksByOutcome[outcome]})
+	}
+	o.take(s)
+	return o, o.readLabels(ctx, in)
+}
+
+// ranked lists counts, the greatest first.
+func ranked(counts map[string]int64) []count {
+	out := []count{}
+	for code, n := range counts {
+		out = append(out, count{code, n})
+	}
+	slices.SortFunc(out, func(a, b count) int { return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Code, b.Code)) })
+	return out
+}
+
+func (o *overview) take(s *survey) {
+	for key, n := range s.coverage {
+		o.Coverage = append(o.Coverage, coverageJSON{key.year, key.level, n})
+	}
+	slices.SortFunc(o.Coverage, func(a, b coverageJSON) int {
+		return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.Level, b.Level))
+	})
+	for name, l := range s.layouts {
+		o.Layouts = append(o.Layouts, layoutJSON{name, l.reports, l.review, []int64{
+			l.observed, l.blank + l.other, l.inferred, l.corrected, l.conflict, l.missing,
+		}})
+	}
+	slices.SortFunc(o.Layouts, func(a, b layoutJSON) int {
+		return cmp.Or(cmp.Compare(b.Reports, a.Reports), cmp.Compare(a.Layout, b.Layout))
+	})
+	for year, y := range s.years {
+		o.Years = append(o.Years, yearJSON{year, y.reports, y.review, y.run, y.failed})
+	}
+	slices.SortFunc(o.Years, func(a, b yearJSON) int { return cmp.Compare(a.Year, b.Year) })
+	for name, p := range s.places {
+		o.Places = append(o.Places, placeJSON{name, p.reports, p.review})
+	}
+	slices.SortFunc(o.Places, func(a, b placeJSON) int {
+		return cmp.Or(cmp.Compare(b.Reports, a.Reports), cmp.Compare(a.Name, b.Name))
+	})
+}
+
+type labelRow struct {
+	Edition    string `parquet:"edition"`
+	Table      string `parquet:"table"`
+	Label      string `parquet:"label"`
+	Nearest    string `parquet:"nearest,optional"`
+	Distance   int64  `parquet:"distance,optional"`
+	Documents  int64  `parquet:"documents"`
+	ExampleDoc string `parquet:"example_doc"`
+}
+
+// readLabels keeps the labels that most documents have.
+func (o *overview) readLabels(ctx context.Context, in *Input) error {
+	known := map[[3]string]bool{}
+	if in.Parent != nil {
+		err := eachLabel(ctx, in.Parent.Dir, in.Parent.Manifest, func(r *labelRow) { known[[3]string{r.Edition, r.Table, r.Label}] = true })
+		if err != nil {
+			return err
+		}
+	}
+	return eachLabel(ctx, in.Dir, in.Manifest, func(r *labelRow) {
+		l := labelJSON{
+			Edition: r.Edition, Table: r.Table, Label: cut(r.Label, 120), Nearest: cut(r.Nearest, 120), Distance: r.Distance,
+			Documents: r.Documents, Example: r.ExampleDoc, New: in.Parent != nil && !known[[3]string{r.Edition, r.Table, r.Label}],
+		}
+		at, _ := slices.BinarySearchFunc(o.Labels, l, func(a, b labelJSON) int { return cmp.Or(compareNew(a, b), cmp.Compare(b.Documents, a.Documents), -1) })
+		if at < mostLabels {
+			o.Labels = slices.Insert(o.Labels, at, l)[:min(mostLabels, len(o.Labels)+1)]
+		}
+	})
+}
+
+// compareNew puts what is new first.
+func compareNew(a, b labelJSON) int {
+	switch {
+	case a.New == b.New:
+		return 0
+	case a.New:
+		return -1
+	}
+	return 1
+}
+
+func eachLabel(ctx context.Context, dir string, m *dataset.Manifest, visit func(*labelRow)) error {
+	for _, f := range tableFiles(m, schema.LabelsTable, "") {
+		err := eachRow(ctx, filepath.Join(dir, filepath.FromSlash(f.Path)), func(r *labelRow) error { visit(r); return nil })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
