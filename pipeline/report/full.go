@@ -26,7 +26,7 @@ type fullReport struct {
 	Division      string   `json:"division"`
 	Where         []string `json:"where"`
 	Level         string   `json:"level"`
-	Year          int32    `json:"year"`
+	Year          int64    `json:"year"`
 	YearSource    string   `json:"year_source"`
 	Edition       string   `json:"edition"`
 	Published     string   `json:"published"`
@@ -48,11 +48,11 @@ func newFull(q *queued, f *figures) *fullReport {
 	out := &fullReport{
 		ID: r.ReportID, SHA256: r.ContentSHA256, Ordinal: ordinal, URI: cut(r.SourceURI, 2000), MediaType: r.MediaType,
 		Layout: r.Layout, Script: r.Script, Title: cut(r.Title, longestText), Agency: cut(r.Agency, longestText),
-		AgencyStatus: r.AgencyStatus, Division: r.DivisionCode, Level: r.AdminLevel, Year: r.ReportYear, YearSource: r.YearSource,
-		Edition: r.Edition, Published: day(r.PublishedOn), ReviewReasons: r.ReviewReasons, DuplicateOf: r.DuplicateOf,
+		AgencyStatus: r.AgencyStatus, Division: r.DivisionCode, Level: r.AdminLevel, Year: r.Year, YearSource: r.YearSource,
+		Edition: r.Edition, Published: r.Published, ReviewReasons: r.Reasons, DuplicateOf: r.DuplicateOf,
 		Where: []string{}, figures: f, queued: q, Source: &sourceText{Kind: "none", Rows: []sourceRow{}},
 	}
-	for _, name := range []string{r.Province, r.Prefecture, r.County, r.Township} {
+	for _, name := range r.Where {
 		if name != "" {
 			out.Where = append(out.Where, name)
 		}

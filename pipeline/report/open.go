@@ -25,7 +25,7 @@ func open(dir string) (in Input, err error) {
 	root, id := dir, ""
 	if _, err := os.Stat(filepath.Join(dir, "manifest.json")); err == nil {
 		if dir, err = filepath.EvalSymlinks(dir); err != nil {
-			return in, err
+			return in, fmt.Errorf("open %s: %w", dir, err)
 		}
 		root, id = filepath.Dir(filepath.Dir(dir)), filepath.Base(dir)
 	}

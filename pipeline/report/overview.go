@@ -3,11 +3,11 @@ package report
 import (
 	"cmp"
 	"context"
-	"path/filepath"
 	"slices"
 	"time"
 
 	"gongkai/pipeline/dataset"
+	"gongkai/pipeline/table"
 	"gongkai/schema"
 )
 
@@ -59,7 +59,7 @@ type count struct {
 }
 
 type coverageJSON struct {
-	Year  int32  `json:"y"`
+	Year  int64  `json:"y"`
 	Level string `json:"v"`
 	N     int64  `json:"n"`
 }
@@ -72,7 +72,7 @@ type layoutJSON struct {
 }
 
 type yearJSON struct {
-	Year    int32 `json:"y"`
+	Year    int64 `json:"y"`
 	Reports int64 `json:"n"`
 	Review  int64 `json:"r"`
 	Run     int64 `json:"run"`
@@ -118,7 +118,8 @@ func newOverview(ctx context.Context, in *Input, s *survey) (*overview, error) {
 		o.Outcomes = append(o.Outcomes, count{outcome, m.Counts.ChecksByOutcome[outcome]})
 	}
 	o.take(s)
-	return o, o.readLabels(ctx, in)
+	err := o.readLabels(ctx, in)
+	return o, err
 }
 
 // ranked lists counts, the greatest first.
@@ -158,36 +159,32 @@ func (o *overview) take(s *survey) {
 	})
 }
 
-type labelRow struct {
-	Edition    string `parquet:"edition"`
-	Table      string `parquet:"table"`
-	Label      string `parquet:"label"`
-	Nearest    string `parquet:"nearest,optional"`
-	Distance   int64  `parquet:"distance,optional"`
-	Documents  int64  `parquet:"documents"`
-	ExampleDoc string `parquet:"example_doc"`
-}
+// labelKey tells labels apart.
+type labelKey struct{ edition, table, label string }
 
-// readLabels keeps the labels that most documents have.
+// readLabels keeps the labels that most documents have, those that are new first.
 func (o *overview) readLabels(ctx context.Context, in *Input) error {
-	known := map[[3]string]bool{}
+	known := map[labelKey]bool{}
 	if in.Parent != nil {
-		err := eachLabel(ctx, in.Parent.Dir, in.Parent.Manifest, func(r *labelRow) { known[[3]string{r.Edition, r.Table, r.Label}] = true })
+		err := eachLabel(ctx, in.Parent.Dir, in.Parent.Manifest, func(l labelJSON) { known[l.key()] = true })
 		if err != nil {
 			return err
 		}
 	}
-	return eachLabel(ctx, in.Dir, in.Manifest, func(r *labelRow) {
-		l := labelJSON{
-			Edition: r.Edition, Table: r.Table, Label: cut(r.Label, 120), Nearest: cut(r.Nearest, 120), Distance: r.Distance,
-			Documents: r.Documents, Example: r.ExampleDoc, New: in.Parent != nil && !known[[3]string{r.Edition, r.Table, r.Label}],
-		}
-		at, _ := slices.BinarySearchFunc(o.Labels, l, func(a, b labelJSON) int { return cmp.Or(compareNew(a, b), cmp.Compare(b.Documents, a.Documents), -1) })
+	return eachLabel(ctx, in.Dir, in.Manifest, func(l labelJSON) {
+		l.New = in.Parent != nil && !known[l.key()]
+		l.Label, l.Nearest = cut(l.Label, 120), cut(l.Nearest, 120)
+		at, _ := slices.BinarySearchFunc(o.Labels, l, func(a, b labelJSON) int {
+			return cmp.Or(compareNew(a, b), cmp.Compare(b.Documents, a.Documents), -1) // behind its equals
+		})
 		if at < mostLabels {
-			o.Labels = slices.Insert(o.Labels, at, l)[:min(mostLabels, len(o.Labels)+1)]
+			o.Labels = slices.Insert(o.Labels, at, l)
+			o.Labels = o.Labels[:min(mostLabels, len(o.Labels))]
 		}
 	})
 }
+
+func (l *labelJSON) key() labelKey { return labelKey{l.Edition, l.Table, l.Label} }
 
 // compareNew puts what is new first.
 func compareNew(a, b labelJSON) int {
@@ -200,14 +197,18 @@ func compareNew(a, b labelJSON) int {
 	return 1
 }
 
-func eachLabel(ctx context.Context, dir string, m *dataset.Manifest, visit func(*labelRow)) error {
-	for _, f := range tableFiles(m, schema.LabelsTable, "") {
-		err := eachRow(ctx, filepath.Join(dir, filepath.FromSlash(f.Path)), func(r *labelRow) error { visit(r); return nil })
-		if err != nil {
-			return err
+func eachLabel(ctx context.Context, dir string, m *dataset.Manifest, visit func(labelJSON)) error {
+	columns := []string{"edition", "table", "label", "nearest", "distance", "documents", "example_doc"}
+	return eachRow(ctx, dir, tableFiles(m, schema.LabelsTable, ""), columns, func(rows *table.Rows) error {
+		l := labelJSON{
+			Edition: rows.Text("edition"), Table: rows.Text("table"), Label: rows.Text("label"), Nearest: rows.Text("nearest"),
+			Example: rows.Text("example_doc"),
 		}
-	}
-	return nil
+		l.Distance, _ = rows.Int("distance")
+		l.Documents, _ = rows.Int("documents")
+		visit(l)
+		return rows.Err()
+	})
 }
 
 func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }

@@ -50,7 +50,7 @@ type view struct {
 }
 
 func (p *page) write(w io.Writer) error {
-	text, err := assets.ReadFile("assets/page.html")
+	text, err := joined([]string{"page.html"})
 	if err != nil {
 		return err
 	}
@@ -63,7 +63,7 @@ func (p *page) write(w io.Writer) error {
 		return err
 	}
 	script = "(function () {\n\"use strict\";\n" + script + "})();\n"
-	t, err := template.New("page").Parse(string(text))
+	t, err := template.New("page").Parse(text)
 	if err != nil {
 		return fmt.Errorf("template: %w", err)
 	}
@@ -95,7 +95,7 @@ func joined(names []string) (string, error) {
 	for _, name := range names {
 		text, err := assets.ReadFile("assets/" + name)
 		if err != nil {
-			return "", err
+			return "", fmt.Errorf("asset %s: %w", name, err)
 		}
 		b.Write(text)
 		b.WriteByte('\n')

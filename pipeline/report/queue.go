@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"time"
 
 	"gongkai/schema"
 )
@@ -77,7 +76,7 @@ type item struct {
 	Agency    string   `json:"a,omitempty"`
 	Title     string   `json:"t,omitempty"`
 	URI       string   `json:"u"`
-	Year      int32    `json:"y,omitempty"`
+	Year      int64    `json:"y,omitempty"`
 	Edition   string   `json:"e"`
 	Layout    string   `json:"l"`
 	Province  string   `json:"p,omitempty"`
@@ -92,8 +91,8 @@ type item struct {
 func (q *queued) item() item {
 	r := &q.row
 	out := item{
-		ID: r.ReportID, Chunk: q.chunk, Slot: q.slot, Agency: cut(r.Agency, 60), URI: cut(r.SourceURI, 200), Year: r.ReportYear,
-		Edition: r.Edition, Layout: r.Layout, Province: r.Province, Level: r.AdminLevel, Reasons: r.ReviewReasons,
+		ID: r.ReportID, Chunk: q.chunk, Slot: q.slot, Agency: cut(r.Agency, 60), URI: cut(r.SourceURI, 200), Year: r.Year,
+		Edition: r.Edition, Layout: r.Layout, Province: r.Where[0], Level: r.AdminLevel, Reasons: r.Reasons,
 		Copy: r.DuplicateOf != "", Failed: r.ChecksFailed, Conflicts: r.Conflict, Lost: r.Missing,
 	}
 	if r.Agency == "" {
@@ -112,12 +111,4 @@ func cut(text string, most int) string {
 		n++
 	}
 	return text
-}
-
-// day is a date32 as YYYY-MM-DD, "" for none.
-func day(days *int32) string {
-	if days == nil {
-		return ""
-	}
-	return time.Unix(int64(*days)*24*60*60, 0).UTC().Format(time.DateOnly)
 }

@@ -141,7 +141,7 @@ func (c *cursor) read(out []parquet.Value, row, n int64) ([]parquet.Value, error
 	values := make([]parquet.Value, n)
 	got, err := c.page.Slice(at, at+n).Values().ReadValues(values)
 	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, err
+		return nil, fmt.Errorf("values: %w", err)
 	}
 	if int64(got) != n {
 		return nil, fmt.Errorf("%d values of %d: %w", got, n, io.ErrUnexpectedEOF)
@@ -164,14 +164,14 @@ func (c *cursor) seek(row int64) error {
 	}
 	c.release()
 	if err := c.pages.SeekToRow(row - c.file.groups[group]); err != nil {
-		return err
+		return fmt.Errorf("seek: %w", err)
 	}
 	page, err := c.pages.ReadPage()
 	if errors.Is(err, io.EOF) {
 		return io.ErrUnexpectedEOF
 	}
 	if err != nil {
-		return err
+		return fmt.Errorf("page: %w", err)
 	}
 	c.page, c.first = page, row
 	if page.NumRows() == 0 {

@@ -5,50 +5,65 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"github.com/parquet-go/parquet-go"
+	"time"
 
 	"gongkai/pipeline/dataset"
+	"gongkai/pipeline/table"
 	"gongkai/schema"
 )
 
 // reportRow is what is read of the table reports: all but the narrative.
 type reportRow struct {
-	ReportID      string   `parquet:"report_id"`
-	SourceURI     string   `parquet:"source_uri"`
-	ContentSHA256 string   `parquet:"content_sha256"`
-	MediaType     string   `parquet:"media_type,optional"`
-	Layout        string   `parquet:"layout"`
-	Script        string   `parquet:"script"`
-	Title         string   `parquet:"title,optional"`
-	Agency        string   `parquet:"agency,optional"`
-	AgencyStatus  string   `parquet:"agency_status"`
-	DivisionCode  string   `parquet:"division_code,optional"`
-	Province      string   `parquet:"province,optional"`
-	Prefecture    string   `parquet:"prefecture,optional"`
-	County        string   `parquet:"county,optional"`
-	Township      string   `parquet:"township,optional"`
-	AdminLevel    string   `parquet:"admin_level,optional"`
-	ReportYear    int32    `parquet:"report_year,optional"`
-	YearSource    string   `parquet:"year_source,optional"`
-	Edition       string   `parquet:"edition"`
-	PublishedOn   *int32   `parquet:"published_on,optional,date"`
-	Observed      int64    `parquet:"cells_observed"`
-	Blank         int64    `parquet:"cells_blank"`
-	Inferred      int64    `parquet:"cells_inferred"`
-	Corrected     int64    `parquet:"cells_corrected"`
-	Missing       int64    `parquet:"cells_missing"`
-	Conflict      int64    `parquet:"cells_conflict"`
-	Expected      int64    `parquet:"cells_expected"`
-	ChecksRun     int64    `parquet:"checks_run"`
-	ChecksFailed  int64    `parquet:"checks_failed"`
-	Review        bool     `parquet:"review"`
-	ReviewReasons []string `parquet:"review_reasons,list"`
-	DuplicateOf   string   `parquet:"duplicate_of,optional"`
+	ReportID, SourceURI, ContentSHA256, MediaType, Layout, Script string
+
+	Title, Agency, AgencyStatus, DivisionCode, AdminLevel string
+	// Where is province, prefecture, county, township.
+	Where [4]string
+	// Year is 0 and Published "" where unknown.
+	Year                           int64
+	YearSource, Edition, Published string
+
+	Expected, Observed, Blank, Inferred, Corrected, Missing, Conflict int64
+
+	ChecksRun, ChecksFailed int64
+
+	Review      bool
+	Reasons     []string
+	DuplicateOf string
+}
+
+var places = [4]string{"province", "prefecture", "county", "township"}
+
+var reportColumns = []string{
+	"report_id", "source_uri", "content_sha256", "media_type", "layout", "script", "title", "agency", "agency_status", "division_code",
+	"admin_level", places[0], places[1], places[2], places[3], "report_year", "year_source", "edition", "published_on",
+	"cells_expected", "cells_observed", "cells_blank", "cells_inferred", "cells_corrected", "cells_missing", "cells_conflict",
+	"checks_run", "checks_failed", "review", "review_reasons", "duplicate_of",
+}
+
+func readReport(rows *table.Rows) (*reportRow, error) {
+	count := func(name string) int64 { n, _ := rows.Int(name); return n }
+	r := &reportRow{
+		ReportID: rows.Text("report_id"), SourceURI: rows.Text("source_uri"), ContentSHA256: rows.Text("content_sha256"),
+		MediaType: rows.Text("media_type"), Layout: rows.Text("layout"), Script: rows.Text("script"),
+		Title: rows.Text("title"), Agency: rows.Text("agency"), AgencyStatus: rows.Text("agency_status"),
+		DivisionCode: rows.Text("division_code"), AdminLevel: rows.Text("admin_level"),
+		Year: count("report_year"), YearSource: rows.Text("year_source"), Edition: rows.Text("edition"),
+		Expected: count("cells_expected"), Observed: count("cells_observed"), Blank: count("cells_blank"), Inferred: count("cells_inferred"),
+		Corrected: count("cells_corrected"), Missing: count("cells_missing"), Conflict: count("cells_conflict"),
+		ChecksRun: count("checks_run"), ChecksFailed: count("checks_failed"),
+		Review: rows.Bool("review"), Reasons: rows.List("review_reasons"), DuplicateOf: rows.Text("duplicate_of"),
+	}
+	for i, name := range places {
+		r.Where[i] = rows.Text(name)
+	}
+	if days, known := rows.Int("published_on"); known {
+		r.Published = time.Unix(days*24*60*60, 0).UTC().Format(time.DateOnly)
+	}
+	return r, rows.Err()
 }
 
 // tableFiles lists the files of a table in a partition, "" for a table that has
@@ -86,29 +101,21 @@ func partitionsOf(m *dataset.Manifest) []string {
 	return out
 }
 
-// eachRow reads the rows of a Parquet file as far as the struct names its columns.
-func eachRow[T any](ctx context.Context, path string, visit func(*T) error) error {
-	file, err := os.Open(path)
-	if err != nil {
-		return err
+// eachRow visits the rows of files of one table.
+func eachRow(ctx context.Context, dir string, files []dataset.File, columns []string, visit func(*table.Rows) error) (err error) {
+	var paths []string
+	for _, f := range files {
+		paths = append(paths, filepath.Join(dir, filepath.FromSlash(f.Path)))
 	}
-	defer file.Close()
-	reader := parquet.NewGenericReader[T](file)
-	defer reader.Close()
-	batch := make([]T, 512)
+	rows := table.Open(paths, columns...)
+	defer func() { err = errors.Join(err, rows.Close()) }()
 	for {
-		if ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
-		clear(batch)
-		n, err := reader.Read(batch)
-		for i := range batch[:n] {
-			if err := visit(&batch[i]); err != nil {
-				return err
-			}
-		}
+		err := rows.Next(ctx)
 		if errors.Is(err, io.EOF) {
 			return nil
+		}
+		if err == nil {
+			err = visit(rows)
 		}
 		if err != nil {
 			return err
@@ -121,14 +128,17 @@ func eachRow[T any](ctx context.Context, path string, visit func(*T) error) erro
 func eachReport(ctx context.Context, in *Input, visit func(partition string, n int, r *reportRow) error) error {
 	for _, partition := range partitionsOf(in.Manifest) {
 		n := 0
-		for _, f := range tableFiles(in.Manifest, schema.ReportsTable, partition) {
-			err := eachRow(ctx, filepath.Join(in.Dir, filepath.FromSlash(f.Path)), func(r *reportRow) error {
-				n++
-				return visit(partition, n-1, r)
-			})
+		files := tableFiles(in.Manifest, schema.ReportsTable, partition)
+		err := eachRow(ctx, in.Dir, files, reportColumns, func(rows *table.Rows) error {
+			r, err := readReport(rows)
 			if err != nil {
-				return fmt.Errorf("%s: %w", f.Path, err)
+				return err
 			}
+			n++
+			return visit(partition, n-1, r)
+		})
+		if err != nil {
+			return fmt.Errorf("reports of %s: %w", partition, err)
 		}
 	}
 	return nil
@@ -138,7 +148,7 @@ func eachReport(ctx context.Context, in *Input, visit func(partition string, n i
 type survey struct {
 	coverage map[coverageKey]int64
 	layouts  map[string]*layoutSum
-	years    map[int32]*checkSum
+	years    map[int64]*checkSum
 	places   map[string]*placeSum
 	// waiting counts the reports under review by their reasons taken together.
 	waiting map[string]int
@@ -146,14 +156,14 @@ type survey struct {
 }
 
 type coverageKey struct {
-	year  int32
+	year  int64
 	level string
 }
 
 // layoutSum is what became of the documents of one layout.
 type layoutSum struct {
-	reports, review                                                          int64
-	observed, blank, inferred, corrected, missing, conflict, expected, other int64
+	reports, review                                                int64
+	observed, blank, inferred, corrected, missing, conflict, other int64
 }
 
 type checkSum struct{ reports, review, run, failed int64 }
@@ -162,7 +172,7 @@ type placeSum struct{ reports, review int64 }
 
 func surveyReports(ctx context.Context, in *Input) (*survey, error) {
 	s := &survey{
-		coverage: map[coverageKey]int64{}, layouts: map[string]*layoutSum{}, years: map[int32]*checkSum{},
+		coverage: map[coverageKey]int64{}, layouts: map[string]*layoutSum{}, years: map[int64]*checkSum{},
 		places: map[string]*placeSum{}, waiting: map[string]int{},
 	}
 	err := eachReport(ctx, in, func(_ string, _ int, r *reportRow) error { s.add(r); return nil })
@@ -177,16 +187,16 @@ func (s *survey) add(r *reportRow) {
 		s.waiting[reasonKey(r)]++
 	}
 	if r.DuplicateOf == "" {
-		s.coverage[coverageKey{r.ReportYear, r.AdminLevel}]++
+		s.coverage[coverageKey{r.Year, r.AdminLevel}]++
 	}
 	l := sumOf(s.layouts, r.Layout)
 	l.reports, l.review = l.reports+1, l.review+review
 	l.observed, l.blank, l.inferred = l.observed+r.Observed, l.blank+r.Blank, l.inferred+r.Inferred
 	l.corrected, l.missing, l.conflict = l.corrected+r.Corrected, l.missing+r.Missing, l.conflict+r.Conflict
 	l.other += r.Expected - r.Observed - r.Blank - r.Inferred - r.Corrected - r.Missing - r.Conflict
-	y := sumOf(s.years, r.ReportYear)
+	y := sumOf(s.years, r.Year)
 	y.reports, y.review, y.run, y.failed = y.reports+1, y.review+review, y.run+r.ChecksRun, y.failed+r.ChecksFailed
-	p := sumOf(s.places, r.Province)
+	p := sumOf(s.places, r.Where[0])
 	p.reports, p.review = p.reports+1, p.review+review
 }
 
@@ -199,7 +209,7 @@ func sumOf[K comparable, V any](sums map[K]*V, key K) *V {
 }
 
 // reasonKey is the reasons of a report taken together.
-func reasonKey(r *reportRow) string { return strings.Join(r.ReviewReasons, " ") }
+func reasonKey(r *reportRow) string { return strings.Join(r.Reasons, " ") }
 
 // share says how many reports of each kind may be taken so that no more than most
 // are taken in all: all of the rare kinds, the same number of each frequent one.
