@@ -279,6 +279,9 @@ func (n *narrative) section(number int) string {
 	var b strings.Builder
 	for r := n.from + heading + 1; r < n.from+end && b.Len() < longestSection; r++ {
 		row := &n.grid.Rows[r]
+		if row.Margin {
+			continue
+		}
 		if !isParagraph(row) || number == lastSection && isDate(row.Cells[0].Text) {
 			break
 		}

@@ -2,8 +2,8 @@ package align
 
 import (
 	"math"
-	"regexp"
 
+	"gongkai/extractors/figure"
 	"gongkai/extractors/layout"
 )
 
@@ -14,10 +14,15 @@ const (
 	// RuleExtraRow: a row whose label is none of the form's, in a block whose rows
 	// are all placed.
 	RuleExtraRow = "extra_row"
-	// RulePage: a lone number between the lines of a table that a page cuts.
+	// RulePage: the number of a page: marked as one, one of several that go up by one
+	// at least a page's lines apart, or on the margin of a page.
 	RulePage = "page_number"
 	// RuleNumbering: a figure that counts the rows or the columns of a table.
 	RuleNumbering = "numbering"
+	// RuleSpan: a figure printed again beside itself, where a converter wrote a span out.
+	RuleSpan = "written_out_span"
+	// RuleExtraColumn: a figure under a header word that is no column of the form.
+	RuleExtraColumn = "extra_column"
 	// RuleHeader: a figure in the header of a block.
 	RuleHeader = "header_number"
 )
@@ -39,15 +44,28 @@ func (t *template) account(p *Placement, g *layout.Grid, lines []line, out []pla
 			p.Ignored[RuleNumbering]++
 		}
 	}
+	pages := pageNumbers(g, lines)
 	for l := range lines {
 		k := owner[l]
 		switch {
 		case k >= 0:
 			t.strays(p, g, &lines[l], out[k].match)
 		case t.near(lines, out, l):
-			t.unplaced(p, g, lines, out, l)
+			t.unplaced(p, g, lines, out, l, pages[l])
 		case t.rowOfForm(&lines[l]):
 			p.orphans(g, lines[l].slots, "a row of the form away from its tables")
+		}
+	}
+	p.margins(g)
+}
+
+// margins counts the numbers on the margins of the pages that the tables take up.
+func (p *Placement) margins(g *layout.Grid) {
+	for r := p.First; r < p.Last; r++ {
+		for c := range g.Rows[r].Cells {
+			if kind := figure.Parse(g.Rows[r].Cells[c].Text).Kind; g.Rows[r].Margin && (kind == figure.Number || kind == figure.Suspect) {
+				p.Ignored[RulePage]++
+			}
 		}
 	}
 }
@@ -91,7 +109,7 @@ func (t *template) near(lines []line, out []placed, l int) bool {
 	return before >= 0 && before == after
 }
 
-func (t *template) unplaced(p *Placement, g *layout.Grid, lines []line, out []placed, l int) {
+func (t *template) unplaced(p *Placement, g *layout.Grid, lines []line, out []placed, l int, page bool) {
 	current := &lines[l]
 	table, complete := t.surroundings(out, l)
 	if current.figures == 0 {
@@ -102,8 +120,8 @@ func (t *template) unplaced(p *Placement, g *layout.Grid, lines []line, out []pl
 		return
 	}
 	switch {
-	case t.pageNumber(g, current):
-		p.Ignored[RulePage]++
+	case page:
+		p.Ignored[RulePage] += current.figures
 	case len(current.labels) > 0 && complete:
 		t.noteLabels(p, current, table)
 		p.Ignored[RuleExtraRow] += current.figures
@@ -124,22 +142,6 @@ func (t *template) between(out []placed, l int) bool {
 		}
 	}
 	return before && after
-}
-
-// pageMark is a page number as printed between dashes or words.
-var pageMark = regexp.MustCompile(`^(?:[-—–~·]\s?\d{1,3}\s?[-—–~·]|第\s?\d{1,3}\s?页.*|\d{1,3}\s?/\s?\d{1,3})$`)
-
-// pageNumber reports whether a line is a page's number: marked as one, or a
-// lone number in the prose.
-func (t *template) pageNumber(g *layout.Grid, l *line) bool {
-	if len(l.labels) > 0 || l.figures > 3 {
-		return false
-	}
-	text := ""
-	for _, s := range l.filled() {
-		text += g.Rows[s.row].Cells[s.cell].Text
-	}
-	return l.prose && l.figures == 1 || pageMark.MatchString(text)
 }
 
 // surroundings names the table around a line, and says whether the rows of the

@@ -180,10 +180,44 @@ func (p *Placement) addRow(t *template, g *layout.Grid, h *header, pl *placed, r
 	} else {
 		row.Readings = t.readings(g, h, r, runs, others)
 	}
-	if filled := r.filled; row.Readings[0].Rule == "unassigned" && len(filled) > len(row.Cells) {
-		p.orphans(g, filled[len(row.Cells):], "more figures than the row has cells")
-	}
+	t.leftOver(p, g, h, &row, r)
 	p.Rows = append(p.Rows, row)
+}
+
+// leftOver accounts for the figures of a placed row that no reading of it uses.
+func (t *template) leftOver(p *Placement, g *layout.Grid, h *header, row *Row, r *rowFigures) {
+	used := map[ref]bool{}
+	for i := range row.Readings {
+		for _, f := range row.Readings[i].Figures {
+			used[ref{f.GridRow, f.GridCell}] = true
+		}
+	}
+	filled := r.filled
+	for i := range filled {
+		s := &filled[i]
+		switch {
+		case used[s.ref] || s.figure.Kind == figure.NotApplicable:
+		case i > 0 && used[filled[i-1].ref] && filled[i-1].text == s.text, i+1 < len(filled) && filled[i+1].text == s.text:
+			p.Ignored[RuleSpan]++
+			used[s.ref] = true
+		case t.underExtra(h, r, s):
+			p.Ignored[RuleExtraColumn]++
+		default:
+			p.orphans(g, []slot{*s}, "more figures than the row has cells")
+		}
+	}
+}
+
+// underExtra reports whether a figure stands under a header word that is no column
+// of the form.
+func (t *template) underExtra(h *header, r *rowFigures, s *slot) bool {
+	columns := len(t.form.Tables[r.item.table].Blocks[r.item.block].Columns)
+	places, ok := h.places(r.table, columns, len(r.item.cells)/columns)
+	if !ok {
+		return false
+	}
+	cell, under := underWord(places, interval{s.col, s.col + max(1, s.span)})
+	return under && cell < 0
 }
 
 func (p *Placement) orphans(g *layout.Grid, slots []slot, reason string) {

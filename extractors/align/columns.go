@@ -3,6 +3,7 @@ package align
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"gongkai/extractors/figure"
 	"gongkai/extractors/layout"
@@ -25,17 +26,16 @@ type rowFigures struct {
 // same block.
 func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*physical, others []*rowFigures) []Reading {
 	k := len(r.item.cells)
-	hasExtra := wider(r, others, k)
 	filled := r.filled
+	if whole := t.fusedReadings(g, r, runs, others, filled, k); whole != nil {
+		return whole
+	}
 	var out []Reading
 	if reading, ok := t.byHeader(g, h, r); ok {
-		if byOrdinal(g.Kind, r.blanks) && !reading.Sure && !fullRowLike(r, others, k) {
+		if byOrdinal(g.Kind, r.blanks) && !reading.Sure && !t.headerOverFullRow(h, r, others) {
 			reading.Rule = "header guess"
 		}
 		out = append(out, reading)
-	}
-	if k > 1 && len(filled) == 1 && filled[0].fused {
-		return distinct(cutFused(g, &filled[0], k))
 	}
 	if len(filled) == 0 {
 		blank := Reading{Figures: blankRow(k), Rule: "empty row", Sure: true}
@@ -48,7 +48,7 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 		}
 	}
 	switch {
-	case hasExtra && len(filled) <= k:
+	case wider(r, others, k) && len(filled) <= k:
 		out = append(out, withoutOne(g, r.slots, k)...)
 		out = append(out, t.fewer(g, r, runs, others, filled, k)...)
 		if len(filled) == k {
@@ -65,6 +65,29 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 		out = append(out, unsure(g, filled, k))
 	}
 	return distinct(out)
+}
+
+// fusedReadings lists the readings of a row whose figures ran into each other; none
+// where they did not.
+func (t *template) fusedReadings(g *layout.Grid, r *rowFigures, runs []*physical, others []*rowFigures, filled []slot, k int) []Reading {
+	if k > 1 && len(filled) == 1 && filled[0].fused {
+		return distinct(cutFused(g, &filled[0], k))
+	}
+	if !byGaps(g) || len(filled) >= k {
+		return nil
+	}
+	if zeros := apart(g, filled); len(zeros) == k {
+		return []Reading{sequence(g, zeros, k, "cut digits", true)}
+	}
+	if len(filled) != 1 || len(filled[0].figure.Digits) < k {
+		return nil
+	}
+	whole := t.fewer(g, r, runs, others, filled, k)
+	for _, reading := range cutFused(g, &filled[0], k) {
+		reading.Sure = false // it may be one number beside blanks
+		whole = append(whole, reading)
+	}
+	return distinct(whole)
 }
 
 // commonOffset finds how many cells after the label the figures begin, where all
@@ -238,19 +261,36 @@ func (t *template) byHeader(g *layout.Grid, h *header, r *rowFigures) (Reading, 
 	return reading, true
 }
 
-// fullRowLike reports whether a row laid out like r has all of its figures at
-// the ordinals at which r's table has its columns: the header's cells, counted,
-// then stand over the row's.
-func fullRowLike(r *rowFigures, others []*rowFigures, k int) bool {
+// headerOverFullRow reports whether in a row laid out like r, with all of its
+// figures, each stands under the word of its own column: the header's cells,
+// counted, then stand over the row's.
+func (t *template) headerOverFullRow(h *header, r *rowFigures, others []*rowFigures) bool {
+	k, columns := len(r.item.cells), len(t.form.Tables[r.item.table].Blocks[r.item.block].Columns)
+	places, ok := h.places(r.table, columns, k/columns)
+	if !ok {
+		return false
+	}
 	for _, o := range others {
 		if o == r || o.table != r.table || o.label != r.label || len(o.item.cells) != k {
 			continue
 		}
-		if full := o.filled; len(full) == k && full[k-1].cell-full[0].cell == k-1 {
+		if full := o.filled; len(full) == k && underOwn(places, full) {
 			return true
 		}
 	}
 	return false
+}
+
+// underOwn reports whether each figure of a full row stands under the word of its
+// own column, and nowhere between columns of the form.
+func underOwn(places []place, full []slot) bool {
+	for c := range full {
+		cell, under := underWord(places, interval{full[c].col, full[c].col + max(1, full[c].span)})
+		if !under || cell != c {
+			return false
+		}
+	}
+	return true
 }
 
 // full reports whether a figure stands in every column.
@@ -489,6 +529,26 @@ func joinGroups(g *layout.Grid, groups [][]slot, k int) Reading {
 	return reading
 }
 
+// byGaps reports whether only gaps part the cells of a grid, so that figures may run
+// into each other.
+func byGaps(g *layout.Grid) bool { return g.Kind == layout.Aligned || g.Blanks == layout.BlanksLost }
+
+// apart gives the figures with every run of zeros cut into single ones: in a text
+// without marks between cells, 000 can be nothing else.
+func apart(g *layout.Grid, filled []slot) []slot {
+	var out []slot
+	for _, s := range filled {
+		text := g.Rows[s.row].Cells[s.cell].Text
+		if len(text) < 2 || strings.Trim(text, "0") != "" {
+			out = append(out, s)
+			continue
+		}
+		s.figure, s.fused = figure.Parse("0"), true
+		out = append(out, slices.Repeat([]slot{s}, len(text))...)
+	}
+	return out
+}
+
 // cutFused lists the ways to cut a run of digits into k numbers.
 func cutFused(g *layout.Grid, s *slot, k int) []Reading {
 	digits := s.figure.Digits
@@ -590,6 +650,10 @@ func rowOf(t *template, p *placed, lines []line, blanks layout.Blanks, g *layout
 		if n := len(lines[l].labels); n > 0 {
 			r.label = lines[l].labels[n-1].cell
 		}
+	}
+	if g.Kind == layout.Aligned && p.joined > 1 {
+		// Across the page, whichever line a figure stands on.
+		slices.SortStableFunc(r.slots, func(a, b slot) int { return a.col - b.col })
 	}
 	for k := range r.slots {
 		if !isBlank(&r.slots[k]) {

@@ -48,25 +48,16 @@ type lineLabel struct {
 // cells are prose.
 const longestLabel = 90
 
-// filled returns the slots that hold something.
-func (l *line) filled() []slot {
-	out := make([]slot, 0, l.figures)
-	for _, s := range l.slots {
-		if s.figure.Kind != figure.Blank {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
 // lines cuts every row of the grid into lines. Nothing is dropped: each cell
 // that is not blank is a label, a slot or a stray of exactly one line, or counts
-// the table's rows or columns.
+// the table's rows or columns, or stands on the margin of a page.
 func (t *template) lines(g *layout.Grid) []line {
 	out := make([]line, 0, len(g.Rows))
 	counting := numbering(g)
 	for r := range g.Rows {
-		out = t.cutRow(out, r, &g.Rows[r], counting)
+		if !g.Rows[r].Margin {
+			out = t.cutRow(out, r, &g.Rows[r], counting)
+		}
 	}
 	return out
 }

@@ -80,6 +80,10 @@ type Row struct {
 	// Index is the ordinal of the row in its table, or of the paragraph in the prose.
 	Index int
 	Cells []Cell
+	// Margin is true for what is printed on the margin of a page, beside the text:
+	// running headers and footers, page numbers. Such a row stands before the table
+	// that the page cuts.
+	Margin bool
 }
 
 // Cell is a cell of a table, or a whole paragraph.

@@ -186,10 +186,11 @@ func (s *state) snapshot(cells []schema.CellIndex) []work {
 	return out
 }
 
-// lostValue is what a row's identity gives an empty cell taken for a lost one.
+// lostValue is what a row's identity gives an empty cell taken for a lost one. A
+// dash is what the agency printed: no figure was lost there.
 func (s *state) lostValue(i int, c schema.CellIndex) (schema.Micros, bool) {
 	w := &s.cells[c]
-	if w.content == number {
+	if w.content == number || w.status == schema.NotApplicable {
 		return 0, false
 	}
 	identity := &s.form.Identities[i]

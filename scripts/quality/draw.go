@@ -34,15 +34,28 @@ func (c *config) slices(g corpus.Group) []slice {
 	return out
 }
 
-// document draws the i-th document, as scripts/synth does with --found.
-func (s *slice) document(ctx context.Context, i int) (corpus.Document, error) {
-	rng := rand.New(rand.NewPCG(s.seed, uint64(i)))
-	doc, err := corpus.Found(ctx, rng, s.members[rng.IntN(len(s.members))])
-	if err != nil {
-		return doc, fmt.Errorf("document %d of %s: %w", i, s.group, err)
+// atOnce is how many documents are drawn together, so that a converter is started
+// once for all of its pages.
+const atOnce = 40
+
+// documents draws the documents from the i-th on, as scripts/synth does with --found.
+func (s *slice) documents(ctx context.Context, i int) ([]corpus.Pending, error) {
+	docs := make([]corpus.Pending, min(atOnce, s.first+s.n-i))
+	for k := range docs {
+		rng := rand.New(rand.NewPCG(s.seed, uint64(i+k)))
+		doc, err := corpus.DrawFound(ctx, rng, s.members[rng.IntN(len(s.members))])
+		if err != nil {
+			return nil, fmt.Errorf("document %d of %s: %w", i+k, s.group, err)
+		}
+		docs[k] = doc
 	}
-	doc.Number(i)
-	return doc, nil
+	if err := corpus.Finish(ctx, docs); err != nil {
+		return nil, fmt.Errorf("documents from %d of %s: %w", i, s.group, err)
+	}
+	for k := range docs {
+		docs[k].Number(i + k)
+	}
+	return docs, nil
 }
 
 // again is the command that draws a document again.
@@ -50,10 +63,10 @@ func (s *slice) again(i int) string {
 	return fmt.Sprintf("go run ./scripts/synth --found --family %s --seed %d --first %d --n 1 --out DIR", s.group, s.seed, i)
 }
 
-// numbers yields the numbers of the documents.
+// numbers yields the numbers of the documents that are drawn first.
 func (s *slice) numbers() iter.Seq2[int, error] {
 	return func(yield func(int, error) bool) {
-		for i := s.first; i < s.first+s.n; i++ {
+		for i := s.first; i < s.first+s.n; i += atOnce {
 			if !yield(i, nil) {
 				return
 			}
@@ -76,12 +89,14 @@ func (s *slice) write(ctx context.Context, dir string, workers int) (err error) 
 		}
 	}()
 	gold := bufio.NewWriter(file)
-	for doc, err := range pool.Map(ctx, workers, s.numbers(), s.document) {
+	for docs, err := range pool.Map(ctx, workers, s.numbers(), s.documents) {
 		if err != nil {
 			return err
 		}
-		if err := doc.Save(filepath.Join(dir, "docs"), gold); err != nil {
-			return err
+		for i := range docs {
+			if err := docs[i].Save(filepath.Join(dir, "docs"), gold); err != nil {
+				return err
+			}
 		}
 	}
 	return gold.Flush()

@@ -67,37 +67,61 @@ func (c *config) check() error {
 // documents draws the i-th document, or one of each shape that a recogniser
 // prints. Each has a random source of its own, so that a part of a corpus can be
 // written again.
-func (c *config) documents(i int) ([]corpus.Document, error) {
+func (c *config) documents(i int) ([]corpus.Pending, error) {
 	rng := rand.New(rand.NewPCG(c.seed, uint64(i)))
 	if len(c.families) > 0 {
 		if family := c.families[rng.IntN(len(c.families))]; slices.Contains(corpus.Photos(), family) {
-			return corpus.Photograph(context.Background(), rng, family)
+			return pending(corpus.Photograph(context.Background(), rng, family))
 		}
 	}
 	doc, err := c.document(i)
-	return []corpus.Document{doc}, err
+	return []corpus.Pending{doc}, err
 }
 
-func (c *config) document(i int) (corpus.Document, error) {
+// pending wraps documents that wait for nothing.
+func pending(docs []corpus.Document, err error) ([]corpus.Pending, error) {
+	out := make([]corpus.Pending, len(docs))
+	for i := range docs {
+		out[i].Document = docs[i]
+	}
+	return out, err
+}
+
+func (c *config) document(i int) (corpus.Pending, error) {
 	rng := rand.New(rand.NewPCG(c.seed, uint64(i)))
 	if len(c.families) == 0 && len(c.operators) == 0 && !c.found {
-		return corpus.Draw(rng), nil
+		return corpus.Pending{Document: corpus.Draw(rng)}, nil
 	}
 	families := c.families
 	if len(families) == 0 {
 		families = corpus.Families()
 	}
 	family := families[rng.IntN(len(families))]
-	if c.found || slices.Contains(corpus.Shots(), family) {
-		return corpus.Found(context.Background(), rng, family)
+	_, tool := convert.Find(family)
+	switch {
+	case c.found || slices.Contains(corpus.Shots(), family):
+		return corpus.DrawFound(context.Background(), rng, family)
+	case tool || len(c.operators) == 0:
+		return corpus.DrawOne(rng, family), nil
 	}
-	if tool, ok := convert.Find(family); ok {
-		return corpus.Convert(context.Background(), rng, tool)
+	return corpus.Pending{Document: corpus.Make(rng, family, c.operators...)}, nil
+}
+
+// atOnce is how many documents are drawn before converters are run on them.
+const atOnce = 100
+
+// batch draws the documents [from, to), and gives beside each its number.
+func (c *config) batch(from, to int) (docs []corpus.Pending, numbers []int, err error) {
+	for i := from; i < to; i++ {
+		drawn, err := c.documents(i)
+		if err != nil {
+			return nil, nil, err
+		}
+		for k := range drawn {
+			docs, numbers = append(docs, drawn[k]), append(numbers, i)
+		}
 	}
-	if len(c.operators) == 0 {
-		return corpus.Draw(rng, family), nil
-	}
-	return corpus.Make(rng, family, c.operators...), nil
+	return docs, numbers, corpus.Finish(context.Background(), docs)
 }
 
 // write writes a corpus document by document and prints what it wrote.
@@ -120,13 +144,13 @@ func write(c config, w io.Writer) (err error) {
 	}()
 	gold := bufio.NewWriter(file)
 	counts := map[string]int{}
-	for i := c.first; i < c.first+c.n; i++ {
-		docs, err := c.documents(i)
+	for from := c.first; from < c.first+c.n; from += atOnce {
+		docs, numbers, err := c.batch(from, min(c.first+c.n, from+atOnce))
 		if err != nil {
 			return err
 		}
 		for k := range docs {
-			docs[k].Number(i)
+			docs[k].Number(numbers[k])
 			if err := docs[k].Save(filepath.Join(c.out, "docs"), gold); err != nil {
 				return err
 			}

@@ -183,9 +183,14 @@ func (c columns) parts(a, b piece) bool {
 		return false
 	}
 	if isOrdinalOnly(normalize.Text(a.text)) {
-		return false
+		return isOpenBracket(a.text) && beginsItem(normalize.Text(b.text))
 	}
 	return c.starts[b.col] >= 2 || hasOrdinal(normalize.Text(b.text))
+}
+
+// isOpenBracket reports whether a bracket of the text is not closed on its line.
+func isOpenBracket(text string) bool {
+	return strings.ContainsAny(text, "(（") && !strings.ContainsAny(text, ")）")
 }
 
 // areWords reports whether the labels of a chunk are at least three words of

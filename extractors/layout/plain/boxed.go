@@ -17,12 +17,13 @@ type box struct {
 }
 
 // isDrawn reports whether a region is a table drawn with frames around the
-// cells, as w3m and pandoc draw them: rules between the rows. Two lines without a
+// cells, as w3m and pandoc draw them: rules between the rows, which may stand
+// between pipes where the outermost have corners (links). Two lines without a
 // rule between them with figures in the same cells are two rows, which line by line
 // reading tells apart; so are the lines of a table with no rule but its frame and one
 // below its header, since rules between rows would be more.
 func isDrawn(lines []line) bool {
-	rules, rows := 0, 0
+	rules, between, rows := 0, 0, 0
 	var above band
 	for i := range lines {
 		l := &lines[i]
@@ -32,6 +33,9 @@ func isDrawn(lines []line) bool {
 		case l.class == rule && isFrameRule(strings.TrimSpace(l.raw)):
 			rules++
 			above = nil
+		case l.class == rule && isPipe(firstRune(strings.TrimSpace(l.raw))):
+			between++
+			above = nil
 		case isPipedLine(l):
 			rows++
 			if above.repeats(l) {
@@ -39,10 +43,10 @@ func isDrawn(lines []line) bool {
 			}
 		}
 	}
-	if rules <= frameRules && rows > rules-1 {
+	if all := rules + between; all <= frameRules && rows > all-1 {
 		return false
 	}
-	return rules >= 2 && rows >= 1 && rows <= maxBandLines*rules
+	return rules >= 2 && rows >= 1 && rows <= maxBandLines*(rules+between)
 }
 
 // frameRules are the rules of a table without any between its rows: above, below the

@@ -24,6 +24,7 @@ const (
 	pipeEnd               // one cell with a pipe before or after it, or a lone pipe
 	aligned               // cells with runs of spaces between them
 	flat                  // a table on one line
+	margin                // a running header or footer, the number of a page
 )
 
 // line is one physical line.
@@ -37,16 +38,39 @@ type line struct {
 	crowded bool
 	// figures counts the figures on the line.
 	figures int
+	// page counts the page breaks before the line; above are the lines of page
+	// margins that stand before it.
+	page  int
+	above []string
 }
 
 // splitLines cuts a text at line ends and page breaks and classifies every line.
 func splitLines(body string) []line {
-	raws := unroll(separate(physicalLines(body)))
-	lines := make([]line, len(raws))
-	for i, raw := range raws {
-		lines[i] = classify(raw)
+	lines := classifyAll(unroll(separate(physicalLines(body))))
+	if len(lines) > 0 && lines[len(lines)-1].page > 0 {
+		markMargins(lines)
+		lines = withoutMargins(lines)
 	}
 	markHeadings(lines)
+	return lines
+}
+
+// pageBreak is a line of its own between two pages.
+const pageBreak = "\f"
+
+// classifyAll classifies every line and counts the page breaks before it.
+func classifyAll(raws []string) []line {
+	lines := make([]line, 0, len(raws))
+	page := 0
+	for _, raw := range raws {
+		if raw == pageBreak {
+			page++
+			continue
+		}
+		l := classify(raw)
+		l.page = page
+		lines = append(lines, l)
+	}
 	return lines
 }
 
@@ -60,6 +84,9 @@ func physicalLines(body string) []string {
 		}
 		lines = append(lines, body[:end])
 		body = body[end:]
+		if strings.HasPrefix(body, pageBreak) {
+			lines = append(lines, pageBreak)
+		}
 		if strings.HasPrefix(body, "\r\n") {
 			body = body[1:]
 		}

@@ -21,6 +21,7 @@ func Read(body string) []layout.Grid {
 	}
 	lines := splitLines(body)
 	regions := splitRegions(lines)
+	settleOrder(regions)
 	choices := 0
 	for i := range regions {
 		choices = max(choices, len(regions[i].modes))
@@ -47,6 +48,9 @@ func assemble(regions []region, n int, markdown bool) layout.Grid {
 	for i := range regions {
 		r := &regions[i]
 		m := r.modes[min(n, len(r.modes)-1)]
+		for l := range r.lines {
+			s.margins(r.lines[l].above)
+		}
 		kind, marks := m.read(s, r)
 		weights[kind] += r.figures
 		if r.figures >= 2 {

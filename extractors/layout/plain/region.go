@@ -13,6 +13,7 @@ type region struct {
 	lines   []line
 	figures int
 	modes   []mode
+	seen    tally
 }
 
 // mode is one way to read a region.
@@ -33,6 +34,7 @@ var (
 	asTabEnds    = mode{"cells with a tab each", readTabEnds}
 	asDrawn      = mode{"drawn frames", readDrawn}
 	asRuled      = mode{"ruled columns", readRuled}
+	asRunning    = mode{"reading order", readRunning}
 )
 
 // splitRegions cuts the lines at sentences, headings and ruled tables and ranks the ways to
@@ -88,7 +90,31 @@ func newRegion(lines []line) region {
 	t := count(lines)
 	r.figures = t.figures
 	r.modes = t.rank()
+	r.seen = t
 	return r
+}
+
+// settleOrder makes reading order the first way for the regions without marks of a
+// text most of whose figures are read so: one in which all lines are broken alike.
+func settleOrder(regions []region) {
+	running, all := 0, 0
+	for i := range regions {
+		all += regions[i].figures
+		if regions[i].modes[0].name == asRunning.name {
+			running += regions[i].figures
+		}
+	}
+	if 2*running <= all {
+		return
+	}
+	for i := range regions {
+		r := &regions[i]
+		t := &r.seen
+		if r.figures > 0 && t.tabbed+t.piped+t.pipeEnds+t.indented+t.flat+t.wide == 0 && r.modes[0].name != asRunning.name &&
+			r.modes[0].name != asProse.name && r.modes[0].name != asRuled.name && !t.drawn {
+			r.modes = append([]mode{asRunning}, r.modes...)
+		}
+	}
 }
 
 // tally counts the evidence of a region.
@@ -104,7 +130,10 @@ type tally struct {
 	alone, digits, figures int
 	// crowded counts lines with several figures in a cell.
 	crowded int
-	drawn   bool
+	// narrow counts lines whose figures are parted by single spaces, bareRuns those of
+	// them without a label, wide those with runs of spaces between figures.
+	narrow, bareRuns, wide int
+	drawn                  bool
 }
 
 func count(lines []line) tally {
@@ -125,8 +154,30 @@ func count(lines []line) tally {
 			}
 		}
 		t.figures += l.figures
+		t.addRun(l)
 	}
 	return t
+}
+
+// addRun counts a line of figures that follow a text or one another behind spaces.
+func (t *tally) addRun(l *line) {
+	if l.class != aligned && l.class != single || l.figure || l.fused || !hasDigits(l.text, 1) {
+		return
+	}
+	if hasWideGap(l.raw) {
+		if l.figures >= 2 {
+			t.wide++
+		}
+		return
+	}
+	pieces := splitSpaces(l.raw, columns{measure: byCount})
+	if !pieces[len(pieces)-1].figure || len(pieces) < 2 {
+		return
+	}
+	t.narrow++
+	if pieces[0].figure {
+		t.bareRuns++
+	}
 }
 
 func (t *tally) add(l *line) {
@@ -159,8 +210,24 @@ func (t *tally) add(l *line) {
 	}
 }
 
+// leastRuns is how many lines of figures behind single spaces make a text in
+// reading order.
+const leastRuns = 3
+
 // rank orders the ways to read a region, the most plausible first.
 func (t *tally) rank() []mode {
+	modes := t.rankMarked()
+	if t.narrow < leastRuns || t.narrow <= 2*t.wide || t.tabbed+t.piped+t.pipeEnds+t.indented > t.narrow || t.drawn {
+		return modes
+	}
+	if t.bareRuns == 0 && t.narrow == t.aligned && t.alone == 0 {
+		return append(modes, asRunning)
+	}
+	return append([]mode{asRunning}, modes...)
+}
+
+// rankMarked orders the ways to read a region by the marks of its lines.
+func (t *tally) rankMarked() []mode {
 	rows := t.tabbed + t.piped + t.aligned + t.flat
 	stacked := t.alone >= 3 && t.alone > rows
 	switch {

@@ -26,8 +26,17 @@ func readCrowded(s *sheet, r *region) (layout.Kind, layout.Blanks) {
 func (p splitter) read(s *sheet, r *region) (layout.Kind, layout.Blanks) {
 	first, last := tableExtent(r.lines)
 	seen := evidence{kinds: map[layout.Kind]int{}}
-	for i := range r.lines {
+	bands := p.bands(r.lines)
+	for i := 0; i < len(r.lines); i++ {
 		l := &r.lines[i]
+		if n := bands[i]; n > 0 && i >= first && i+n-1 <= last {
+			for k := range n {
+				seen.add(&r.lines[i+k], layout.Aligned)
+			}
+			s.row(p.bandCells(r.lines[i : i+n]))
+			i += n - 1
+			continue
+		}
 		switch {
 		case l.class == blank || l.class == rule:
 		case i < first || i > last:

@@ -36,6 +36,17 @@ func (s *sheet) prose(raw string) {
 	s.proses++
 }
 
+// margins adds the lines of page margins as paragraphs of their own kind.
+func (s *sheet) margins(raws []string) {
+	for _, raw := range raws {
+		before := len(s.grid.Rows)
+		s.prose(raw)
+		for i := before; i < len(s.grid.Rows); i++ {
+			s.grid.Rows[i].Margin = true
+		}
+	}
+}
+
 // end ends the open table.
 func (s *sheet) end() {
 	if s.rows > 0 {

@@ -19,6 +19,9 @@ type Tool struct {
 	MediaType, Extension string
 	// KeepsBlanks says whether an empty cell leaves a trace in the output.
 	KeepsBlanks bool
+	// Paged says that the output is that of printed pages, Sheet that the page itself
+	// says on what paper: its size, a running header, a footer.
+	Paged, Sheet bool
 	// steps are commands; the output of the last one is the result.
 	steps []step
 	limit time.Duration
@@ -30,6 +33,9 @@ type step struct {
 	args    []string
 	// reads is the file whose content is the step's output; "" is standard output.
 	reads string
+	// from and to are set for a program that turns many files into many at once: the
+	// endings of what it reads and writes. The names of the files follow args.
+	from, to string
 }
 
 // Tools lists all tools in a fixed order.
@@ -65,23 +71,102 @@ var ErrTooLong = errors.New("output too long")
 
 // Convert runs the tool on a page.
 func (t Tool) Convert(ctx context.Context, page []byte) ([]byte, error) {
+	out, err := t.ConvertAll(ctx, [][]byte{page})
+	if err != nil {
+		return nil, err
+	}
+	return out[0], nil
+}
+
+// ConvertAll runs the tool on several pages, at once where its programs can. The
+// outputs are parallel to the pages; the first fault ends the run.
+func (t Tool) ConvertAll(ctx context.Context, pages [][]byte) ([][]byte, error) {
 	dir, err := os.MkdirTemp("", "synth-convert-")
 	if err != nil {
 		return nil, fmt.Errorf("convert %s: %w", t.Name, err)
 	}
 	defer os.RemoveAll(dir) //nolint:errcheck // what stays behind lies in the folder for temporaries
-	if err := os.WriteFile(filepath.Join(dir, "page.html"), page, 0o600); err != nil {
-		return nil, fmt.Errorf("convert %s: %w", t.Name, err)
+	folders := make([]string, len(pages))
+	for i, page := range pages {
+		folders[i] = filepath.Join(dir, fmt.Sprintf("%06d", i))
+		if err := os.Mkdir(folders[i], 0o700); err != nil {
+			return nil, fmt.Errorf("convert %s: %w", t.Name, err)
+		}
+		if err := os.WriteFile(filepath.Join(folders[i], "page.html"), page, 0o600); err != nil {
+			return nil, fmt.Errorf("convert %s: %w", t.Name, err)
+		}
 	}
-	ctx, cancel := context.WithTimeout(ctx, t.limit)
+	ctx, cancel := context.WithTimeout(ctx, t.limit*time.Duration(len(pages)))
 	defer cancel()
-	var out []byte
+	out := make([][]byte, len(pages))
 	for _, s := range t.steps {
-		if out, err = s.run(ctx, dir); err != nil {
+		if err := s.runAll(ctx, dir, folders, out); err != nil {
 			return nil, fmt.Errorf("convert %s: %s: %w", t.Name, s.program, err)
 		}
 	}
 	return out, nil
+}
+
+// runAll runs a step for every folder, at once where the program takes many
+// files, and keeps what it printed for each.
+func (s step) runAll(ctx context.Context, home string, folders []string, out [][]byte) error {
+	if s.from != "" {
+		if err := s.together(ctx, home, folders); err != nil {
+			return err
+		}
+		for i := range folders {
+			var err error
+			if out[i], err = s.output(folders[i], nil); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for i, folder := range folders {
+		printed, err := s.run(ctx, folder)
+		if err != nil {
+			return err
+		}
+		if out[i], err = s.output(folder, printed); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// together runs a program once on the files of all folders.
+func (s step) together(ctx context.Context, home string, folders []string) error {
+	work, err := os.MkdirTemp(home, "together-")
+	if err != nil {
+		return err
+	}
+	all := s
+	all.args = slices.Clone(s.args)
+	for _, folder := range folders {
+		name := filepath.Base(folder) + "." + s.from
+		if err := os.Link(filepath.Join(folder, "page."+s.from), filepath.Join(work, name)); err != nil {
+			return err
+		}
+		all.args = append(all.args, name)
+	}
+	if _, err := all.run(ctx, work); err != nil {
+		return err
+	}
+	for _, folder := range folders {
+		name := filepath.Base(folder) + "." + s.to
+		if err := os.Rename(filepath.Join(work, name), filepath.Join(folder, "page."+s.to)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// output is what a step gives for a folder.
+func (s step) output(folder string, printed []byte) ([]byte, error) {
+	if s.reads == "" {
+		return printed, nil
+	}
+	return os.ReadFile(filepath.Join(folder, s.reads))
 }
 
 // run runs a step in a folder.
@@ -99,9 +184,6 @@ func (s step) run(ctx context.Context, dir string) ([]byte, error) {
 	}
 	if stdout.over {
 		return nil, ErrTooLong
-	}
-	if s.reads != "" {
-		return os.ReadFile(filepath.Join(dir, s.reads))
 	}
 	return stdout.kept.Bytes(), nil
 }

@@ -37,14 +37,25 @@ func TestConvertRunsInAFolderOfItsOwn(t *testing.T) {
 }
 
 func TestStepsFollowEachOther(t *testing.T) {
-	program(t, "soffice", `echo "from $6" > page.pdf`)
+	program(t, "soffice", `for last; do :; done; echo "from $last" > "${last%.html}.pdf"`)
 	first := strings.Split(os.Getenv("PATH"), ":")[0]
 	if err := os.WriteFile(filepath.Join(first, "pdftotext"), []byte("#!/bin/sh\ncat page.pdf; echo \"$1\"\n"), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	tool, _ := Find("pdf_layout")
 	out, err := tool.Convert(context.Background(), []byte("<p>x"))
-	if err != nil || string(out) != "from page.html\n-layout\n" {
+	if err != nil || string(out) != "from 000000.html\n-layout\n" {
+		t.Errorf("%q, %v", out, err)
+	}
+}
+
+// TestPagesAreConvertedTogether: one start of the program turns all pages.
+func TestPagesAreConvertedTogether(t *testing.T) {
+	program(t, "soffice", `n=0; for f; do case $f in *.html) n=$((n+1));; esac; done
+for f; do case $f in *.html) { echo "one of $n"; cat "$f"; } > "${f%.html}.txt";; esac; done`)
+	tool, _ := Find("office_text")
+	out, err := tool.ConvertAll(context.Background(), [][]byte{[]byte("first"), []byte("second")})
+	if err != nil || len(out) != 2 || string(out[0]) != "one of 2\nfirst" || string(out[1]) != "one of 2\nsecond" {
 		t.Errorf("%q, %v", out, err)
 	}
 }

@@ -2,41 +2,94 @@ package corpus
 
 import (
 	"context"
+	"maps"
 	"math/rand/v2"
+	"slices"
 
 	"gongkai/schema"
 	"gongkai/scripts/synth/convert"
 )
 
-// pageFamilies are the families whose pages are given to converters.
-var pageFamilies = []string{"html_clean", "html_word", "html_paragraph_cells", "html_site", "html_expanded", "html_page_split"}
+// pageFamilies are the families whose pages are given to converters, sheetFamilies
+// those that are printed: nobody prints a table whose spans are written out.
+var (
+	pageFamilies  = []string{"html_clean", "html_word", "html_paragraph_cells", "html_site", "html_expanded", "html_page_split"}
+	sheetFamilies = []string{"html_clean", "html_word", "html_paragraph_cells", "html_site", "html_page_split"}
+)
 
-// Convert draws a page and turns it into text with a tool. Figures that the
-// tool's output no longer determines are lost: rows with blanks where blanks
-// leave no trace.
+// Convert draws a page and turns it into text with a tool.
 func Convert(ctx context.Context, rng *rand.Rand, tool convert.Tool) (Document, error) {
-	return convertPage(ctx, rng, Options{}, tool)
+	return one(ctx, drawPage(rng, Options{}, tool))
 }
 
-// convertPage is Convert with a narrower choice of pages.
-func convertPage(ctx context.Context, rng *rand.Rand, opt Options, tool convert.Tool) (Document, error) {
+// Pending is a document, or the page that a tool is still to be run on.
+type Pending struct {
+	Document
+	tool *convert.Tool
+}
+
+// drawPage draws a page for a tool.
+func drawPage(rng *rand.Rand, opt Options, tool convert.Tool) Pending {
 	opt = withoutSlips(opt, rng, !tool.KeepsBlanks)
 	var ops []string
 	if opt.Found {
 		ops = foundOperators(rng, "html")
 	}
-	doc := MakeWith(rng, opt, pageFamilies[rng.IntN(len(pageFamilies))], ops...)
-	body, err := tool.Convert(ctx, doc.Body)
-	if err != nil {
+	families := pageFamilies
+	if tool.Paged {
+		families = sheetFamilies
+	}
+	doc := MakeWith(rng, opt, families[rng.IntN(len(families))], ops...)
+	if tool.Sheet {
+		doc.Body = onPaper(rng, doc.Body)
+	}
+	return Pending{doc, &tool}
+}
+
+// Finish runs each tool once on the pages of all documents that wait for it.
+func Finish(ctx context.Context, docs []Pending) error {
+	waiting, tools := map[string][]int{}, map[string]*convert.Tool{}
+	for i := range docs {
+		if tool := docs[i].tool; tool != nil {
+			waiting[tool.Name], tools[tool.Name] = append(waiting[tool.Name], i), tool
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(waiting)) {
+		var pages [][]byte
+		for _, i := range waiting[name] {
+			pages = append(pages, docs[i].Body)
+		}
+		texts, err := tools[name].ConvertAll(ctx, pages)
+		if err != nil {
+			return err
+		}
+		for k, i := range waiting[name] {
+			docs[i].converted(texts[k])
+		}
+	}
+	return nil
+}
+
+// one finishes a single document.
+func one(ctx context.Context, doc Pending) (Document, error) {
+	docs := []Pending{doc}
+	if err := Finish(ctx, docs); err != nil {
 		return Document{}, err
 	}
-	doc.Gold.Base, doc.Family = doc.Family, tool.Name
-	doc.Name, doc.MediaType, doc.Body = tool.Name+tool.Extension, tool.MediaType, body
+	return docs[0].Document, nil
+}
+
+// converted makes what the tool printed of the page the document's body. Figures
+// that it no longer determines are lost: rows with blanks where blanks leave no
+// trace.
+func (d *Pending) converted(body []byte) {
+	tool := d.tool
+	d.Gold.Base, d.Family = d.Family, tool.Name
+	d.Name, d.MediaType, d.Body, d.tool = tool.Name+tool.Extension, tool.MediaType, body, nil
 	if !tool.KeepsBlanks {
-		loseGapped(&doc.Gold)
+		loseGapped(&d.Gold)
 	}
-	doc.label()
-	return doc, nil
+	d.label()
 }
 
 // loseGapped marks the figures of printed rows with blanks as lost.

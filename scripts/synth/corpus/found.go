@@ -12,15 +12,33 @@ import (
 // suffers what its kind really suffers. No figure is deleted without a trace, so
 // that whoever reads it well has nothing to ask, unless the agency erred.
 func Found(ctx context.Context, rng *rand.Rand, name string) (Document, error) {
+	doc, err := DrawFound(ctx, rng, name)
+	if err != nil {
+		return Document{}, err
+	}
+	return one(ctx, doc)
+}
+
+// DrawFound is Found without running the converter, which Finish does.
+func DrawFound(ctx context.Context, rng *rand.Rand, name string) (Pending, error) {
 	opt := Options{Found: true}
 	if tool, ok := convert.Find(name); ok {
-		return convertPage(ctx, rng, opt, tool)
+		return drawPage(rng, opt, tool), nil
 	}
 	if isShot(name) {
-		return shotOf(ctx, rng, opt, name)
+		doc, err := shotOf(ctx, rng, opt, name)
+		return Pending{Document: doc}, err
 	}
 	f, _ := familyOf(name)
-	return MakeWith(rng, opt, name, foundOperators(rng, f.group)...), nil
+	return Pending{Document: MakeWith(rng, opt, name, foundOperators(rng, f.group)...)}, nil
+}
+
+// DrawOne draws a document of a family as Draw does, or a page for a converter.
+func DrawOne(rng *rand.Rand, name string) Pending {
+	if tool, ok := convert.Find(name); ok {
+		return drawPage(rng, Options{}, tool)
+	}
+	return Pending{Document: Draw(rng, name)}
 }
 
 // habit is an operator with the share of documents, in a thousand, that it strikes.
