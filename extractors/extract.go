@@ -105,8 +105,12 @@ const leastGain = 6
 // place beyond one that keeps them to be preferred.
 const leastRowsMore = 4
 
+// provenPerSlip is how many identities more a layout must bear out for each that it
+// breaks: agencies slip, and who reads nothing breaks nothing.
+const provenPerSlip = 4
+
 // better reports whether a later candidate is preferred: it places more of the
-// form, and breaks no more identities.
+// form, and breaks no more identities than what it bears out makes up for.
 func (q quality) better(held quality) bool {
 	if held.rows == 0 {
 		return q.rows > 0
@@ -114,7 +118,8 @@ func (q quality) better(held quality) bool {
 	if held.faithful && !q.faithful && q.rows < held.rows+leastRowsMore {
 		return false
 	}
-	return q.rows >= held.rows && q.fails <= held.fails && q.passes >= held.passes && q.unknown+leastGain <= held.unknown
+	slips := max(0, q.fails-held.fails)
+	return q.rows >= held.rows && q.passes >= held.passes+slips*provenPerSlip && q.unknown+leastGain <= held.unknown
 }
 
 // read lays the document out in each way that its text admits and keeps the

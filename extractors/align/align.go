@@ -63,7 +63,7 @@ func (t *template) relevant(all []line) []line {
 		case until > 0:
 			until--
 		}
-		if until >= 0 && (like[l] || until > 0) && (all[l].figures > 0 || t.short(&all[l])) {
+		if until >= 0 && (like[l] || until > 0) && (all[l].figures > 0 || t.short(&all[l]) || len(all[l].labels) == 0) {
 			keep[l] = true
 		}
 	}
@@ -113,7 +113,7 @@ func (t *template) withoutEmpty(lines []line, pairs []pair) []pair {
 		for l := p.line; l < p.line+p.joined; l++ {
 			figures += lines[l].figures
 		}
-		return figures == 0 && t.items[p.item].kind >= valueRow && !p.evidence.exact
+		return figures == 0 && !t.restsOn(lines, &p)
 	})
 }
 
@@ -174,6 +174,9 @@ func (p *Placement) addRow(t *template, g *layout.Grid, h *header, pl *placed, r
 		p.Fuzzy++
 	default:
 		p.Order++
+	}
+	if pl.match != MatchExact && (row.Label == "" || t.misread(row.Label, r.item)) {
+		p.Misread++
 	}
 	if pl.match == MatchDoubtful {
 		row.Readings = []Reading{unsure(g, r.filled, len(row.Cells))}

@@ -503,6 +503,9 @@ func joined(g *layout.Grid, filled []slot, k int) []Reading {
 			return
 		}
 		for n := 1; n <= excess+1 && i+n <= len(filled); n++ {
+			if n > 1 && strings.HasPrefix(filled[i].figure.Digits, "0") {
+				break // no figure begins with a zero
+			}
 			cut(i+n, append(groups[:len(groups):len(groups)], filled[i:i+n]))
 		}
 	}

@@ -102,7 +102,7 @@ func (f *edgeFinder) compare() {
 // itemsAlike lists the items that the labels of joined lines are like, in order,
 // and the blocks printed in one row, which have no label.
 func (t *template) itemsAlike(j *join, items []int) []int {
-	if j.filled > 0 {
+	if j.filled > 0 || len(j.lines) == 1 && len(j.lines[0].labels) == 0 {
 		items = append(items, t.across...)
 	}
 	for k := range j.texts {

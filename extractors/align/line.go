@@ -36,6 +36,8 @@ type line struct {
 	stray []slot
 	// figures counts slots that hold something.
 	figures int
+	// kept is true where the layout keeps every cell, empty or not.
+	kept bool
 }
 
 type lineLabel struct {
@@ -58,6 +60,9 @@ func (t *template) lines(g *layout.Grid) []line {
 		if !g.Rows[r].Margin {
 			out = t.cutRow(out, r, &g.Rows[r], counting)
 		}
+	}
+	for l := range out {
+		out[l].kept = g.Blanks == layout.BlanksKept
 	}
 	return out
 }
@@ -99,7 +104,7 @@ func (t *template) cutRow(out []line, r int, row *layout.Row, counting map[ref]b
 			}
 		}
 	}
-	if len(current.labels) == 0 && len(current.stray) > 0 {
+	if len(current.labels) == 0 && (len(current.stray) > 0 || t.blankAcross(row)) {
 		t.unlabelled(&current, row, counting)
 	}
 	flush()

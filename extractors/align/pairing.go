@@ -20,8 +20,9 @@ type join struct {
 	texts  []labelText
 	filled int
 	usable bool
-	// headerLike is true for a line without figures whose label is a column's too.
-	headerLike bool
+	// headerLike is true for a line without figures whose label is a column's too;
+	// header where one of several lines is a block's header.
+	headerLike, header bool
 }
 
 // makeJoin prepares lines[i:i+m] for scoring, in the place of another join. It is
@@ -39,6 +40,7 @@ func (t *template) makeJoin(j *join, all []line, i, m int) {
 		if k > 0 && l.row > j.lines[k-1].row+2 {
 			j.usable = false
 		}
+		j.header = j.header || m > 1 && t.namesColumns(l)
 		if m > 1 && t.isHeading(l) {
 			j.usable = false
 		}
@@ -77,7 +79,7 @@ func (t *template) pairing(j *join, i int) evidence {
 	case valueRow:
 	}
 	e := t.labelEvidence(j, i)
-	if j.filled == 0 && (t.form.Tables[it.table].Blocks[it.block].Across || len(j.lines) > 1 || !e.exact || j.headerLike) {
+	if j.header || j.filled == 0 && !t.blankRow(j, it, &e) {
 		return evidence{score: impossible}
 	}
 	e.score += numberEvidence(j.lines, len(it.cells)) + weightFragment*float64(len(j.lines)-1)

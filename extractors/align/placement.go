@@ -28,6 +28,9 @@ type Placement struct {
 	// Exact, Fuzzy and Order count rows by how their label was placed: equal to a
 	// wording of the form; like one only; by its place in the form's order alone.
 	Exact, Fuzzy, Order int
+	// Misread counts rows whose label is lost, or differs from the form's as misread
+	// characters do; one in other words is none.
+	Misread int
 	// TablesFound and TablesExpected count the tables with at least one row placed.
 	TablesFound, TablesExpected int
 	// Headings maps section numbers to the grid row of their heading.

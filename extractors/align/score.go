@@ -146,7 +146,7 @@ func numberEvidence(lines []line, want int) float64 {
 		score += weightNumber
 	case filled > want:
 		score += weightMismatch * float64(min(4, filled-want))
-	case cells >= want && filled > 0:
+	case cells >= want && (filled > 0 || lines[0].kept):
 		score += weightSlots
 	case filled == 0 && cells < want:
 		score += -0.2
@@ -169,12 +169,14 @@ func (t *template) acrossEvidence(lines []line, it *item) float64 {
 	switch {
 	case filled == want:
 		score = 4
-	case filled < want && cells >= want && filled > 0:
+	case filled < want && filled > 0 && (cells >= want || lines[0].kept && t.isBlankAcross(cells, it)):
 		score = 2
 	case filled >= want-len(t.form.Tables[it.table].Blocks[it.block].Rows) && filled < want:
 		score = 1
 	case len(lines) == 1 && len(lines[0].labels) == 0 && !lines[0].prose && filled > 0 && filled < want:
 		score = 0.5 // blanks that leave no trace
+	case filled == 0 && len(lines) == 1 && lines[0].kept && len(lines[0].labels) == 0 && t.isBlankAcross(cells, it):
+		score = 0.5 // an empty cell for each figure
 	default:
 		return -4
 	}

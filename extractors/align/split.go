@@ -70,17 +70,47 @@ func (t *template) exactItem(l *line) int {
 func (t *template) headerLike(l *line) bool {
 	words := 0
 	for i := range l.labels {
+		if i > 0 && l.labels[i].body.text == l.labels[i-1].body.text {
+			continue // a span written out
+		}
 		if t.view(l.labels[i].printed).headed {
 			words++
 		}
 	}
-	last := l.labels[len(l.labels)-1].body.text
-	for _, i := range t.exact[last] {
+	last := l.labels[len(l.labels)-1]
+	for _, i := range slices.Concat(t.exact[last.body.text], t.exact[last.bare.text]) {
 		if it := &t.items[i]; it.kind == valueRow && words == 1 && len(l.slots) >= len(it.cells) {
 			return false
 		}
 	}
 	return words > 0
+}
+
+// leastNamed is how many columns a line without figures names to be a header.
+const leastNamed = 3
+
+// namesColumns reports whether a line is a block's header.
+func (t *template) namesColumns(l *line) bool {
+	if l.figures > 0 || len(l.labels) < leastNamed {
+		return false
+	}
+	for b := range t.blocks {
+		words := 0
+		for i := range l.labels {
+			words += one(t.view(l.labels[i].printed).header[b].word)
+		}
+		if words >= leastNamed {
+			return true
+		}
+	}
+	return false
+}
+
+func one(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // cutBetween finds where the second of two reports begins, between the last row

@@ -48,6 +48,9 @@ type template struct {
 	// by how many figures they print.
 	across    []int
 	byColumns []rowsOfColumns
+
+	// vocabulary holds the characters of all wordings.
+	vocabulary map[rune]bool
 }
 
 // rowsOfColumns are the rows that print so many figures.
@@ -79,6 +82,7 @@ func newTemplate(form *schema.Form, lex *lexicon) *template {
 	t := &template{
 		form: form, lex: lex, columns: map[[2]int]*blockColumns{},
 		exact: map[string][]int{}, groups: map[string]bool{}, headings: map[int][]label{}, number: numberOf(form),
+		vocabulary: map[rune]bool{},
 	}
 	for ti := range form.Tables {
 		t.addTable(ti)
@@ -114,6 +118,7 @@ func (t *template) wordings(kind, text string) []label {
 	for _, alias := range t.lex.aliases[aliasKey{kind, text}] {
 		out = append(out, t.lex.confusions.parseLabel(alias))
 	}
+	t.learn(out)
 	return out
 }
 

@@ -216,10 +216,17 @@ func (s *state) crowded(rows []int) []int {
 	return out
 }
 
+// leaveRowsOpen leaves open the cells of rows on which their readings disagree.
 func (s *state) leaveRowsOpen(rows []int) {
 	for _, r := range rows {
-		for _, c := range s.placement.Rows[r].Cells {
-			s.leaveOpen(c)
+		row := &s.placement.Rows[r]
+		for i, c := range row.Cells {
+			first := s.interpret(c, &row.Readings[0].Figures[i])
+			for k := range row.Readings {
+				if other := s.interpret(c, &row.Readings[k].Figures[i]); !same(&first, &other) {
+					s.leaveOpen(c)
+				}
+			}
 		}
 	}
 }

@@ -127,6 +127,24 @@ var formCases = []formCase{
 		"the conflict is where fewest identities hold", square, layout.BlanksKept,
 		[][]string{one("number: 1 2 3"), one("number: 4 5 9"), one("number: 5 7 13")}, "1 2 3 4 5 9 5 7 !13", []string{reconcile.ReasonIdentity},
 	},
+	{
+		// The table prints no sums: nothing is lost, and the sum of both parts is no guess.
+		"sums that the table does not have", square, layout.BlanksKept,
+		[][]string{one("number: 1 2 #"), one("number: _ _ #"), one("number: 1 2 #")}, "1 2 =3 _ _ # 1 2 =3", nil,
+	},
+	{
+		// The second row prints its sum: the first one's is lost.
+		"a sum lost beside one that is printed", square, layout.BlanksKept,
+		[][]string{one("number: 1 2 #"), one("columns: _ 4 4"), one("number: 1 6 #")}, "1 2 =3 _ 4 4 1 6 =7", []string{reconcile.ReasonOnce},
+	},
+	{
+		// Which of the four figures is too many is not known; the first two are the same in each reading.
+		"rows with one figure too many", square, layout.BlanksKept,
+		[][]string{
+			{"extra column: 5 0 0", "extra column: 5 0 5"}, {"extra column: 5 0 0", "extra column: 5 0 5"}, {"extra column: 10 0 0", "extra column: 10 0 5"},
+		},
+		"5 0 ? 5 0 ? 10 0 ?", []string{reconcile.ReasonUnreadable},
+	},
 	{"missing", tinyForm, layout.BlanksKept, [][]string{one("columns: 1 # #")}, "1 # #", []string{reconcile.ReasonMissing}},
 	{"a row that is not there", tinyForm, layout.BlanksKept, nil, "# # #", []string{reconcile.ReasonMissing}},
 	{"unreadable", tinyForm, layout.BlanksKept, [][]string{one("unassigned: ? ? ?")}, "? ? ?", []string{reconcile.ReasonUnreadable}},

@@ -137,6 +137,7 @@ func (s *state) reasons(r *Report, kind layout.Kind) []string {
 	noisy := s.noisy(r, kind)
 	for c := range r.Cells {
 		switch cell := &r.Cells[c]; {
+		case s.unprinted(schema.CellIndex(c)):
 		case cell.Status == schema.Missing:
 			found[ReasonMissing] = true
 		case cell.Status == schema.Unreadable:
@@ -157,6 +158,45 @@ func (s *state) reasons(r *Report, kind layout.Kind) []string {
 		}
 	}
 	return out
+}
+
+// unprinted reports whether a cell is a sum of a table whose header, all of it
+// understood, has no sums: the document lost nothing, and the sum of what it
+// prints is no guess.
+func (s *state) unprinted(c schema.CellIndex) bool {
+	if s.blanks != layout.BlanksKept || s.rowOf[c] < 0 || !s.sumOfRow(c) {
+		return false
+	}
+	mine := &s.placement.Rows[s.rowOf[c]]
+	for r := range s.placement.Rows {
+		if row := &s.placement.Rows[r]; row.Table == mine.Table && row.Block == mine.Block && !s.withoutSums(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// withoutSums reports whether a row has all of its cells but the sums.
+func (s *state) withoutSums(r int) bool {
+	row := &s.placement.Rows[r]
+	reading := &row.Readings[s.chosen[r]]
+	for i, c := range row.Cells {
+		if s.sumOfRow(c) != (reading.Figures[i].Presence == align.Absent) {
+			return false
+		}
+	}
+	return reading.Sure
+}
+
+// sumOfRow reports whether a cell is the sum of others in its printed row.
+func (s *state) sumOfRow(c schema.CellIndex) bool {
+	for _, i := range s.form.IdentitiesOf(c) {
+		identity := &s.form.Identities[i]
+		if len(identity.RHS) == 1 && identity.RHS[0] == c && s.inOneRow(identity) {
+			return true
+		}
+	}
+	return false
 }
 
 // totalsLeftOut reports whether a total is blank though its parts are not, in a
@@ -218,7 +258,7 @@ func (s *state) columnsUncertain() bool {
 	return false
 }
 
-// noisyShare is the share of row labels that are not as the form prints them
+// noisyShare is the share of row labels that are lost or misread
 // from which the text is taken to be OCR output; provenFigures is how many
 // figures other than zero the identities must bear out, with nothing against
 // them, for the digits of such a text to be trusted where no identity bears on
@@ -236,7 +276,7 @@ func (s *state) noisy(r *Report, kind layout.Kind) bool {
 	}
 	p := s.placement
 	rows := p.Exact + p.Fuzzy + p.Order
-	if rows == 0 || float64(rows-p.Exact) <= noisyShare*float64(rows) {
+	if rows == 0 || float64(p.Misread) <= noisyShare*float64(rows) {
 		return false
 	}
 	proven := 0

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gongkai/extractors/figure"
 	"gongkai/extractors/layout"
 	"gongkai/extractors/normalize"
 
@@ -16,7 +17,7 @@ import (
 // one of:
 //
 //   - an element with at least two rows among its children, one of them with a
-//     figure. A row is an element without text of its own whose children, at least
+//     figure or with empty cells beside its label. A row is an element without text of its own whose children, at least
 //     two, are cells. Children that hold nothing but rows are row groups. A child
 //     that is no row ends the table, unless it is of the rows' class: then it is a
 //     row of one cell;
@@ -276,19 +277,41 @@ func (d *divReader) spans(n *html.Node, columns int) (width, height int) {
 	return min(width, columns), height
 }
 
+// leastEmpty is how many empty cells beside at most one that is not make a row of a
+// form that is not filled in.
+const leastEmpty = 2
+
 // figures is 1 where a cell of a row is a figure: digits alone, but for separators,
-// a sign and a unit.
+// a sign and a unit; or stands for one, as a dash does, or as empty cells do that
+// are all of the row but its label.
 func (d *divReader) figures(row *html.Node) int {
+	filled, empty := 0, 0
 	for c := range shownChildren(row) {
 		d.reader.line.cell(c, nil)
-		if s := normalize.Text(d.reader.line.take()); isFigure(s) || kindOf(c) == field {
+		s := normalize.Text(d.reader.line.take())
+		if isFigure(s) || kindOf(c) == field {
 			return 1
 		}
+		if s == "" {
+			empty++
+		} else {
+			filled++
+		}
+	}
+	return one(filled <= 1 && empty >= leastEmpty)
+}
+
+func one(b bool) int {
+	if b {
+		return 1
 	}
 	return 0
 }
 
 func isFigure(s string) bool {
+	if figure.Parse(s).Kind == figure.NotApplicable {
+		return true
+	}
 	s = strings.Trim(s, "+-增减加少件项个元万 ")
 	return s != "" && strings.Trim(s, "0123456789,.") == ""
 }

@@ -38,14 +38,14 @@ func colspan(n *html.Node) int {
 	return max(c, 1)
 }
 
-// rowspan is the number of rows a cell asks for, at least 1: 0 in the source
-// means to the end of the row group.
+// rowspan is the number of rows a cell asks for: 0 means to the end of the row
+// group.
 func rowspan(n *html.Node) int {
 	r, ok := span(attr(n, "rowspan"))
-	if ok && r == 0 {
-		return unbounded
+	if !ok {
+		return 1
 	}
-	return max(r, 1)
+	return r
 }
 
 // placer finds the columns of cells, with the spans of earlier rows in mind.

@@ -124,7 +124,7 @@ func (r *reader) layoutRow(tr *html.Node) {
 func (r *reader) dataTable(rows []tableRow) {
 	var p placer
 	index, width := 0, widest(rows)
-	filled := filledBefore(rows)
+	filled, below := filledBefore(rows), widestBelow(rows)
 	for i, end := 0, 0; i < len(rows); i++ {
 		if i == end {
 			p.until, end = p.until[:0], groupEnd(rows, i)
@@ -132,7 +132,7 @@ func (r *reader) dataTable(rows []tableRow) {
 		if rows[i].cells == 0 {
 			continue
 		}
-		b := rowBuilder{reader: r, placer: &p, row: i, end: end, filled: filled}
+		b := rowBuilder{reader: r, placer: &p, width: width, below: below, row: i, end: end, filled: filled}
 		cells := b.cells(rows[i], max(1, width-rows[i].width))
 		r.grid.Rows = append(r.grid.Rows, layout.Row{Table: r.nextTable, Index: index, Cells: cells})
 		index++
@@ -175,6 +175,9 @@ func filledBefore(rows []tableRow) []int {
 type rowBuilder struct {
 	reader *reader
 	placer *placer
+	// width is that of the table's widest row, below as in widestBelow.
+	width int
+	below []int
 	// row is the row, end the end of its row group, filled as in filledBefore.
 	row, end int
 	filled   []int
@@ -205,10 +208,33 @@ func (b *rowBuilder) cell(n *html.Node, wide int) {
 		width = wide
 	}
 	width = min(width, maxColumns-b.col)
+	if height == 0 {
+		height = b.toEnd(width)
+	}
 	b.placer.cover(b.col, width, b.row+height)
 	b.reader.line.cell(n, b.reader.tables.apart)
 	b.add(width, max(1, b.filled[b.row+height]-b.filled[b.row]))
 	b.col += width
+}
+
+// toEnd is the height of a cell that asks for the rest of its row group: all of
+// it where the rows below leave room, else 1, as such a span is an editor's slip.
+func (b *rowBuilder) toEnd(width int) int {
+	if b.below[b.row]+width > b.width {
+		return 1
+	}
+	return b.end - b.row
+}
+
+// widestBelow holds for each row the width of the widest row below it in its group.
+func widestBelow(rows []tableRow) []int {
+	below := make([]int, len(rows))
+	for i := len(rows) - 2; i >= 0; i-- {
+		if rows[i].group == rows[i+1].group {
+			below[i] = max(below[i+1], rows[i+1].width)
+		}
+	}
+	return below
 }
 
 // rest joins the cells from n on into one: the table has too many columns.

@@ -17,6 +17,7 @@ func Draw(rng *rand.Rand, f *schema.Form, opt Options) *Values {
 	v.setUnits(opt.AmountUnit)
 	if rng.IntN(100) < opt.Broken {
 		v.breakOne(rng)
+		v.slips = v.Broken()
 	}
 	v.setTotals(opt.Totals)
 	if !opt.Distinct && (opt.Profile == Idle || v.anyFigure()) {

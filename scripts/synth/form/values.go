@@ -1,6 +1,10 @@
 package form
 
-import "gongkai/schema"
+import (
+	"slices"
+
+	"gongkai/schema"
+)
 
 // Kind says what stands in a cell.
 type Kind uint8
@@ -31,6 +35,9 @@ type Values struct {
 	Form *schema.Form
 	// Cells is parallel to Form.Cells.
 	Cells []Value
+	// slips are the identities that a slip of the hand broke, before zeros were
+	// left blank.
+	slips []int
 }
 
 // At returns the value of a cell by its name; an Absent one for an unknown name.
@@ -43,19 +50,19 @@ func (v *Values) At(id schema.CellID) Value {
 
 // Clone returns an independent copy.
 func (v *Values) Clone() *Values {
-	return &Values{Form: v.Form, Cells: append([]Value(nil), v.Cells...)}
+	return &Values{Form: v.Form, Cells: append([]Value(nil), v.Cells...), slips: v.slips}
 }
 
 // Broken lists the indices of the identities that the figures contradict. A
 // cell without a number counts as 0, but an identity with no number at all on
-// one side says nothing: that side was left out.
+// one side says nothing: that side was left out; unless a slip broke it.
 func (v *Values) Broken() []int {
 	var broken []int
 	for i := range v.Form.Identities {
 		identity := &v.Form.Identities[i]
 		lhs, left := v.sum(identity.LHS)
 		rhs, right := v.sum(identity.RHS)
-		if lhs != rhs && left > 0 && right > 0 {
+		if lhs != rhs && (left > 0 && right > 0 || slices.Contains(v.slips, i)) {
 			broken = append(broken, i)
 		}
 	}

@@ -200,7 +200,7 @@ func lostDateUnits(p *patient) bool {
 }
 
 // staleYear leaves the year before in the body of a report, as one copied from
-// last year's has.
+// last year's has. The period that the figures cover is left as it is.
 func staleYear(p *patient) bool {
 	title := ""
 	for i := range p.doc.Blocks {
@@ -209,7 +209,7 @@ func staleYear(p *patient) bool {
 			title = b.Text
 		case b.Kind == print.Para:
 			year, ok := yearIn(b.Text)
-			if !ok || !strings.Contains(title, strconv.Itoa(year)) || strings.Contains(b.Text, "-") || strings.Contains(b.Text, "统计期限") {
+			if !ok || !strings.Contains(title, strconv.Itoa(year)) || strings.Contains(b.Text, "-") || strings.Contains(b.Text, "1月1日") {
 				continue
 			}
 			b.Text = strings.ReplaceAll(b.Text, strconv.Itoa(year)+"年", strconv.Itoa(year-1)+"年")

@@ -1,0 +1,84 @@
+package align
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongkai/extractors/layout"
+	"gongkai/schema"
+)
+
+// TestBlankRows: a row of empty cells is a row where the layout keeps cells, and
+// nothing where it does not, or where there are no cells.
+func TestBlankRows(t *testing.T) {
+	t.Parallel()
+	const header = "信息内容|本年制发件数|本年废止件数|现行有效件数\n"
+	across := "四、政府信息公开行政复议、行政诉讼情况\n行政复议|||||行政诉讼|||||||||\n结果维持|结果纠正|其他结果|尚未审结|总计|未经复议直接起诉|||||复议后起诉||||\n" +
+		"|||||结果维持|结果纠正|其他结果|尚未审结|总计|结果维持|结果纠正|其他结果|尚未审结|总计\n"
+	withoutSums := "四、政府信息公开行政复议、行政诉讼情况\n行政复议||||行政诉讼|||||||\n结果维持|结果纠正|其他结果|尚未审结|未经复议直接起诉||||复议后起诉|||\n" +
+		"||||结果维持|结果纠正|其他结果|尚未审结|结果维持|结果纠正|其他结果|尚未审结\n"
+	empty := func(n int) string { return "\n" + strings.Repeat("|", n-1) + "\n" }
+	for _, tt := range []struct {
+		name   string
+		kind   layout.Kind
+		blanks layout.Blanks
+		text   string
+		want   string
+	}{
+		{"the form's label", layout.HTML, layout.BlanksKept, header + "规章|||\n行政规范性文件|1|2|3\n", "disclosures rules exact: _ _ _\ndisclosures normative_documents exact: 1 2 3\n"},
+		{"in other words", layout.HTML, layout.BlanksKept, header + "规章|1|2|3\n行政规范性文件数|||\n", "disclosures rules exact: 1 2 3\ndisclosures normative_documents fuzzy: _ _ _\n"},
+		{"too few cells", layout.HTML, layout.BlanksKept, header + "规章|1|2|3\n行政规范性文件数||\n", "disclosures rules exact: 1 2 3\n"},
+		{"a label without cells", layout.HTML, layout.BlanksKept, header + "规章|1|2|3\n行政规范性文件\n", "disclosures rules exact: 1 2 3\n"},
+		{"a layout that marks cells", layout.Tabbed, layout.BlanksMarked, header + "规章|1|2|3\n行政规范性文件数|||\n", "disclosures rules exact: 1 2 3\n"},
+		{
+			"a block in one row", layout.HTML, layout.BlanksKept, across + strings.TrimPrefix(empty(15), "\n"),
+			"proceedings reconsideration by its place in the order: _ _ _ _ _ _ _ _ _ _ _ _ _ _ _\n",
+		},
+		{"an empty row of another width", layout.HTML, layout.BlanksKept, across + strings.TrimPrefix(empty(9), "\n"), ""},
+		{
+			"a figure among them", layout.HTML, layout.BlanksKept, across + "||3||||||||||||\n",
+			"proceedings reconsideration by its place in the order: _ _ 3 _ _ _ _ _ _ _ _ _ _ _ _\n",
+		},
+		{
+			"a block without sums", layout.HTML, layout.BlanksKept, withoutSums + "||3|||||||||\n",
+			"proceedings reconsideration by its place in the order: _ _ 3 _ # _ _ _ _ # _ _ _ _ #\n",
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			p := Align(gridOf(tt.kind, tt.blanks, table(tt.text)...), schema.FormOf("2021"))
+			if diff := cmp.Diff(tt.want, cells(p)); diff != "" {
+				t.Errorf("rows (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestMisread tells misread labels from reworded ones.
+func TestMisread(t *testing.T) {
+	t.Parallel()
+	tmpl := templateOf(schema.FormOf("2021"))
+	for _, tt := range []struct {
+		text, row string
+		want      bool
+	}{
+		{"本年新收申请数量", "new_received", false},          // words left out
+		{"本年度新收到的政府信息公开申请数量", "new_received", false}, // words added
+		{"本年新牧政府信息公开申请数量", "new_received", true},     // 牧 is in no label
+		{"木年新收政府信息公开申请数量", "new_received", true},
+		{"信访举报及投诉类申请", "not_processed_petition", false},
+		{"信访举扱投诉类申请", "not_processed_petition", true},
+	} {
+		for i := range tmpl.items {
+			it := &tmpl.items[i]
+			if it.kind != valueRow || tmpl.form.Tables[it.table].Blocks[it.block].Rows[it.row].Code != tt.row {
+				continue
+			}
+			if got := tmpl.misread(tt.text, it); got != tt.want {
+				t.Errorf("%q for %s: misread %v", tt.text, tt.row, got)
+			}
+		}
+	}
+}
