@@ -24,7 +24,7 @@ func candidates(text decode.Text) iter.Seq[layout.Grid] {
 	case "text/html", "application/xml":
 		return pageGrids(text.Body)
 	case "application/json":
-		return concat(embeddedGrids(text.Body), textGrids(text.Body))
+		return concat(embeddedGrids(markup.Parse(text.Body)), textGrids(text.Body))
 	default:
 		return textGrids(text.Body)
 	}
@@ -33,11 +33,12 @@ func candidates(text decode.Text) iter.Seq[layout.Grid] {
 // pageGrids reads a page's tables, then its rows of other elements, then
 // what scripts and hidden elements carry, then its text alone.
 func pageGrids(body string) iter.Seq[layout.Grid] {
+	page := markup.Parse(body)
 	return concat(
-		one(func() (layout.Grid, bool) { return markup.Read(body), true }),
-		one(func() (layout.Grid, bool) { return markup.DivGrid(body) }),
-		embeddedGrids(body),
-		lazily(func() []layout.Grid { return plain.Read(markup.InnerText(body)) }),
+		one(func() (layout.Grid, bool) { return page.Read(), true }),
+		one(page.DivGrid),
+		embeddedGrids(page),
+		lazily(func() []layout.Grid { return plain.Read(page.InnerText()) }),
 	)
 }
 
@@ -56,13 +57,13 @@ func lazily(grids func() []layout.Grid) iter.Seq[layout.Grid] {
 
 // embeddedGrids reads the pages that a document carries as strings. What the
 // outer page's head says holds for them too.
-func embeddedGrids(body string) iter.Seq[layout.Grid] {
+func embeddedGrids(outside *markup.Page) iter.Seq[layout.Grid] {
 	return func(yield func(layout.Grid) bool) {
-		pages := markup.Embedded(body)
+		pages := outside.Embedded()
 		if len(pages) == 0 {
 			return
 		}
-		outer := markup.Read(body)
+		outer := outside.Read()
 		for _, page := range pages {
 			g := markup.Read(page)
 			if g.Title == "" {

@@ -148,19 +148,16 @@ const leastRows = 4
 
 func readGrid(g layout.Grid) sheet {
 	s := sheet{grid: g, quality: quality{faithful: g.Blanks == layout.BlanksKept}}
-	for _, span := range align.Split(&g) {
+	whole := align.NewSheet(&g)
+	for _, span := range whole.Split() {
 		part := g
 		part.Rows = g.Rows[span.From:span.To]
-		placements := align.Editions(&part)
-		p := placements[0]
+		p, rival := whole.Part(span, &part).Best()
 		if p.Exact+p.Fuzzy < leastRows || !bearsFigures(p) {
 			continue
 		}
-		r := reading{placement: p, from: span.From, to: span.To}
+		r := reading{placement: p, rival: rival, from: span.From, to: span.To}
 		r.form, r.chosen = reconcile.FormChoosing(&part, p)
-		if len(placements) > 1 {
-			r.rival = placements[1].Score
-		}
 		s.quality.rows += len(p.Rows)
 		s.quality.add(r.form)
 		s.readings = append(s.readings, r)

@@ -29,7 +29,8 @@ const (
 
 // account sees to it that every figure near the form's tables is placed, left
 // out by a named rule, or an orphan.
-func (t *template) account(p *Placement, g *layout.Grid, lines []line, out []placed) {
+func (t *template) account(p *Placement, sheet *Sheet, lines []line, out []placed) {
+	g := sheet.grid
 	owner := make([]int, len(lines))
 	for l := range owner {
 		owner[l] = -1
@@ -39,7 +40,7 @@ func (t *template) account(p *Placement, g *layout.Grid, lines []line, out []pla
 			owner[l] = k
 		}
 	}
-	for at := range numbering(g) {
+	for at := range sheet.counting {
 		if at.row >= p.First && at.row < p.Last {
 			p.Ignored[RuleNumbering]++
 		}

@@ -15,29 +15,56 @@ import (
 // or no rows; the caller decides what is enough.
 func Editions(g *layout.Grid) []*Placement {
 	var out []*Placement
-	for _, form := range schema.Forms() {
-		out = append(out, Align(g, form))
+	for _, a := range NewSheet(g).alignments() {
+		out = append(out, a.placement())
 	}
-	slices.SortStableFunc(out, func(a, b *Placement) int { return -cmp.Compare(a.Score, b.Score) })
 	return out
 }
 
 // Align pairs the grid's rows and cells with those of one edition.
 func Align(g *layout.Grid, form *schema.Form) *Placement {
+	a := NewSheet(g).align(form)
+	return a.placement()
+}
+
+// alignment is how the lines of a sheet are best paired with an edition.
+type alignment struct {
+	*template
+	sheet *Sheet
+	lines []line
+	pairs []pair
+	score float64
+}
+
+func (s *Sheet) align(form *schema.Form) alignment {
 	t := templateOf(form)
-	all := t.lines(g)
-	lines := t.relevant(all)
-	pairs, score := t.alignLines(lines)
-	pairs = t.withoutEmpty(lines, pairs)
-	out := t.confirm(lines, pairs)
+	a := alignment{template: t, sheet: s, lines: t.relevant(s.linesFor(t))}
+	a.pairs, a.score = t.alignLines(a.lines)
+	return a
+}
+
+// alignments aligns a sheet with every embedded edition, best first.
+func (s *Sheet) alignments() []alignment {
+	var out []alignment
+	for _, form := range schema.Forms() {
+		out = append(out, s.align(form))
+	}
+	slices.SortStableFunc(out, func(a, b alignment) int { return -cmp.Compare(a.score, b.score) })
+	return out
+}
+
+// placement says what the pairs of an alignment mean.
+func (a *alignment) placement() *Placement {
+	t, g := a.template, a.sheet.grid
+	out := t.confirm(a.lines, t.withoutEmpty(a.lines, a.pairs))
 	p := &Placement{
-		Form: form, Blanks: g.Blanks, Score: score, TablesExpected: len(form.Tables),
+		Form: t.form, Blanks: g.Blanks, Score: a.score, TablesExpected: len(t.form.Tables),
 		Units: map[schema.CellIndex]string{}, Headings: map[int]int{}, Ignored: map[string]int{},
 	}
-	t.place(p, g, lines, out)
-	t.bounds(p, lines, out)
-	t.account(p, g, lines, out)
-	t.findHeadings(p, g, lines, out)
+	t.place(p, g, a.lines, out)
+	t.bounds(p, a.lines, out)
+	t.account(p, a.sheet, a.lines, out)
+	t.findHeadings(p, g, a.lines, out)
 	return p
 }
 

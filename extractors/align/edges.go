@@ -32,6 +32,7 @@ func hopeless(lines int) float64 {
 func (t *template) everyEdge(lines []line) []edge {
 	var out []edge
 	t.eachJoin(lines, func(l int, j *join) {
+		t.labelTexts(j)
 		for i := range t.items {
 			if e := t.edge(l, j, i); e.score != impossible {
 				out = append(out, e)
@@ -71,32 +72,61 @@ func (t *template) edges(lines []line) []edge {
 type edgeFinder struct {
 	*template
 	lines []line
-	// alike are the pairings of lines with items that their labels are like.
+	// alike are the pairings of single lines with items that their labels are like.
 	alike []edge
 	// rest is for each join what a pairing with any other item scores at most;
-	// impossible where there is none with hope.
+	// impossible where there is none with hope. The labels of joined lines are read
+	// only where that leaves hope: most label texts put together are met once.
 	rest []float64
 	bounds
 }
 
-// compare pairs every join with the items that its labels are like, and bounds what
-// the others may score.
+// compare pairs single lines with the items that their labels are like, and bounds
+// what other pairings may score.
 func (f *edgeFinder) compare() {
 	for k := range f.rest {
 		f.rest[k] = impossible
 	}
 	var items []int
 	f.eachJoin(f.lines, func(l int, j *join) {
-		items = f.itemsAlike(j, items[:0])
-		for _, i := range items {
-			if e := f.edge(l, j, i); e.score >= hopeless(e.joined) {
-				f.alike = append(f.alike, e)
-			}
+		rest := &f.rest[l*longestJoin+len(j.lines)-1]
+		if len(j.lines) > 1 {
+			*rest = f.anyAtMost(j)
+			return
 		}
+		f.labelTexts(j)
+		items = f.itemsAlike(j, items[:0])
+		f.alike = f.pair(f.alike, l, j, items)
 		if j.filled > 0 {
-			f.rest[l*longestJoin+len(j.lines)-1] = f.unlikeAtMost(j)
+			*rest = f.unlikeAtMost(j)
 		}
 	})
+}
+
+// pair adds the pairings of lines with items that are not hopeless.
+func (t *template) pair(out []edge, l int, j *join, items []int) []edge {
+	for _, i := range items {
+		if e := t.edge(l, j, i); e.score >= hopeless(e.joined) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// anyAtMost bounds the score of joined lines, whatever their labels say.
+func (t *template) anyAtMost(j *join) float64 {
+	most := impossible
+	for _, rows := range t.byColumns {
+		most = max(most, numberEvidence(j.lines, rows.columns))
+	}
+	most += weightExact + weightLength*10 + weightOrdinal + weightGroup + weightFragment*float64(len(j.lines)-1)
+	for _, i := range t.across {
+		most = max(most, t.acrossEvidence(j.lines, &t.items[i]))
+	}
+	if most < hopeless(len(j.lines)) {
+		return impossible
+	}
+	return most
 }
 
 // itemsAlike lists the items that the labels of joined lines are like, in order,
@@ -143,31 +173,40 @@ func (t *template) unlikeScore(j *join, columns int) float64 {
 // within keeps the edges that the bounds leave, and adds those of the rest.
 func (f *edgeFinder) within() []edge {
 	out := make([]edge, 0, len(f.alike))
-	k := 0
 	var j join
 	var items []int
+	var rest []edge
+	k := 0
 	for l := range f.lines {
 		for m := 1; m <= longestJoin && l+m <= len(f.lines); m++ {
 			first := len(out)
 			items = items[:0]
-			for ; k < len(f.alike) && f.alike[k].line == l && f.alike[k].joined == m; k++ {
+			for ; m == 1 && k < len(f.alike) && f.alike[k].line == l; k++ {
 				items = append(items, f.alike[k].item)
-				if f.hope(&f.alike[k]) {
-					out = append(out, f.alike[k])
-				}
+				out = f.keep(out, f.alike[k])
 			}
-			rest := f.rest[l*longestJoin+m-1]
-			if rest == impossible || !f.hopeAnywhere(l, l+m, rest) {
+			if most := f.rest[l*longestJoin+m-1]; most == impossible || !f.hopeAnywhere(l, l+m, most) {
 				continue
 			}
 			f.makeJoin(&j, f.lines, l, m)
-			for _, i := range f.unlike(&j, items) {
-				if e := f.edge(l, &j, i); e.score != impossible && f.hope(&e) {
-					out = append(out, e)
-				}
+			f.labelTexts(&j)
+			rest = rest[:0]
+			if m > 1 {
+				items = f.itemsAlike(&j, items)
+				rest = f.pair(rest, l, &j, items)
+			}
+			for _, e := range f.pair(rest, l, &j, f.unlike(&j, items)) {
+				out = f.keep(out, e)
 			}
 			slices.SortFunc(out[first:], func(a, b edge) int { return a.item - b.item })
 		}
+	}
+	return out
+}
+
+func (f *edgeFinder) keep(out []edge, e edge) []edge {
+	if f.hope(&e) {
+		return append(out, e)
 	}
 	return out
 }

@@ -53,9 +53,8 @@ const longestLabel = 90
 // lines cuts every row of the grid into lines. Nothing is dropped: each cell
 // that is not blank is a label, a slot or a stray of exactly one line, or counts
 // the table's rows or columns, or stands on the margin of a page.
-func (t *template) lines(g *layout.Grid) []line {
+func (t *template) lines(g *layout.Grid, counting map[ref]bool) []line {
 	out := make([]line, 0, len(g.Rows))
-	counting := numbering(g)
 	for r := range g.Rows {
 		if !g.Rows[r].Margin {
 			out = t.cutRow(out, r, &g.Rows[r], counting)

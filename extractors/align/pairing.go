@@ -25,9 +25,9 @@ type join struct {
 	headerLike, header bool
 }
 
-// makeJoin prepares lines[i:i+m] for scoring, in the place of another join. It is
-// unusable where the lines cannot be one printed row: figures of a block in three
-// runs, a gap in the grid, a prose paragraph.
+// makeJoin joins lines[i:i+m] in the place of another join, without the texts of its
+// labels. It is unusable where the lines cannot be one printed row: figures of a
+// block in three runs, a gap in the grid, a prose paragraph.
 func (t *template) makeJoin(j *join, all []line, i, m int) {
 	*j = join{lines: all[i : i+m], usable: true, texts: j.texts[:0]}
 	runs := 0
@@ -48,13 +48,9 @@ func (t *template) makeJoin(j *join, all []line, i, m int) {
 	if m > 1 && (runs > 2 || runs == 0) {
 		j.usable = false
 	}
-	if !j.usable {
-		return
-	}
-	if m == 1 && j.filled == 0 && len(j.lines[0].labels) > 0 {
+	if j.usable && m == 1 && j.filled == 0 && len(j.lines[0].labels) > 0 {
 		j.headerLike = t.headerLike(&j.lines[0])
 	}
-	t.labelTexts(j)
 }
 
 // isHeading reports whether a line is a section or block heading.

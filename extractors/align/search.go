@@ -17,6 +17,7 @@ func (t *template) pairs(lines []line, edges []edge) []pair {
 	for k := range edges {
 		e := &edges[k]
 		t.makeJoin(&j, lines, e.line, e.joined)
+		t.labelTexts(&j)
 		out[k] = pair{line: e.line, joined: e.joined, item: e.item, evidence: t.pairing(&j, e.item)}
 	}
 	return out

@@ -20,7 +20,11 @@ const (
 // Split cuts a grid that holds several reports, one after the other, into one
 // span for each. A report begins where the order of the form begins anew with a
 // row that has figures. Most grids are one span.
-func Split(g *layout.Grid) []Span {
+func Split(g *layout.Grid) []Span { return NewSheet(g).Split() }
+
+// Split is the function Split of the sheet.
+func (s *Sheet) Split() []Span {
+	g := s.grid
 	forms := schema.Forms()
 	t := templateOf(forms[len(forms)-1])
 	for _, form := range forms {
@@ -30,7 +34,7 @@ func Split(g *layout.Grid) []Span {
 	}
 	var cuts []int
 	furthest, last := 0, 0
-	all := t.lines(g)
+	all := s.linesFor(t)
 	for l := range all {
 		i := t.exactItem(&all[l])
 		if i < 0 {

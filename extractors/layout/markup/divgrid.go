@@ -27,15 +27,13 @@ import (
 // A cell is an element of at most 120 characters that holds no cells itself. Inline
 // elements are cells only where each has a class or says its own width or display;
 // links are none.
-func DivGrid(body string) (layout.Grid, bool) {
-	doc := parse(body)
-	r := newReader(doc)
-	r.div = &divReader{reader: r, sheet: sheets(doc.Find("style").Nodes)}
-	head(&r.grid, doc)
-	for _, n := range doc.Nodes {
-		r.children(n)
-	}
-	r.flush()
+func DivGrid(body string) (layout.Grid, bool) { return Parse(body).DivGrid() }
+
+// DivGrid is the function DivGrid of the page.
+func (p *Page) DivGrid() (layout.Grid, bool) {
+	r := p.newReader()
+	r.div = &divReader{reader: r, sheet: sheets(p.tree().Find("style").Nodes)}
+	r.page(p)
 	if !r.div.found {
 		return layout.Grid{}, false
 	}

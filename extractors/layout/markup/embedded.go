@@ -26,13 +26,15 @@ const (
 //
 // Programs are not run: of a table that a program builds, the literals are joined
 // in the order in which they are written.
-func Embedded(body string) []string {
+func Embedded(body string) []string { return Parse(body).Embedded() }
+
+// Embedded is the function Embedded of the page.
+func (p *Page) Embedded() []string {
 	e := finder{seen: map[string]bool{}}
-	body = bounded(body)
-	if isData(body) {
+	if body := bounded(p.body); isData(body) {
 		e.program(body, true, 0)
 	} else {
-		for _, n := range parse(body).Nodes {
+		for _, n := range p.tree().Nodes {
 			e.walk(n, false)
 		}
 	}

@@ -12,10 +12,12 @@ import (
 // separated by tabs. Other than in a browser, each row of a table is one line
 // whatever its cells hold, and a table that arranges the page has no tabs. The
 // text is not normalised.
-func InnerText(body string) string {
-	doc := parse(body)
-	w := textWriter{tables: survey(doc.Find("table").Nodes)}
-	for _, n := range doc.Nodes {
+func InnerText(body string) string { return Parse(body).InnerText() }
+
+// InnerText is the function InnerText of the page.
+func (p *Page) InnerText() string {
+	w := textWriter{tables: p.survey()}
+	for _, n := range p.tree().Nodes {
 		w.children(n)
 	}
 	w.endLine()

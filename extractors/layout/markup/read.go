@@ -6,21 +6,27 @@ import (
 	"gongkai/extractors/layout"
 	"gongkai/extractors/normalize"
 
-	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 )
 
 // Read reads a page. Its rows are the rows of its tables and one row for each
 // paragraph outside of tables, in the order in which a browser shows them.
-func Read(body string) layout.Grid {
-	doc := parse(body)
-	r := newReader(doc)
-	head(&r.grid, doc)
-	for _, n := range doc.Nodes {
+func Read(body string) layout.Grid { return Parse(body).Read() }
+
+// Read is the function Read of the page.
+func (p *Page) Read() layout.Grid {
+	r := p.newReader()
+	r.page(p)
+	return r.grid
+}
+
+// page reads all of a page.
+func (r *reader) page(p *Page) {
+	head(&r.grid, p.tree())
+	for _, n := range p.tree().Nodes {
 		r.children(n)
 	}
 	r.flush()
-	return r.grid
 }
 
 // reader walks a document and fills a Grid.
@@ -37,11 +43,8 @@ type reader struct {
 	div *divReader
 }
 
-func newReader(doc *goquery.Document) *reader {
-	return &reader{
-		grid:   layout.Grid{Kind: layout.HTML, Blanks: layout.BlanksKept},
-		tables: survey(doc.Find("table").Nodes),
-	}
+func (p *Page) newReader() *reader {
+	return &reader{grid: layout.Grid{Kind: layout.HTML, Blanks: layout.BlanksKept}, tables: p.survey()}
 }
 
 func (r *reader) children(n *html.Node) {

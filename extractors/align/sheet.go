@@ -1,0 +1,76 @@
+package align
+
+import (
+	"unicode/utf8"
+
+	"gongkai/extractors/figure"
+	"gongkai/extractors/layout"
+)
+
+// Sheet is a grid to be aligned: what is the same for all editions is done once. It
+// belongs to one goroutine, and the grid must not change.
+type Sheet struct {
+	grid *layout.Grid
+	// counting are the figures that only count rows or columns.
+	counting map[ref]bool
+	// lines are those that cutBy cut, nil before.
+	lines []line
+	cutBy *template
+	// fused are the labels that end with digits: what these are is the one thing that
+	// editions may cut differently.
+	fused []string
+}
+
+// NewSheet makes a sheet of a grid.
+func NewSheet(g *layout.Grid) *Sheet { return &Sheet{grid: g, counting: numbering(g)} }
+
+// Best aligns the sheet with every embedded edition. It returns the placement in the
+// one that the evidence speaks for most, and the score of the next.
+func (s *Sheet) Best() (best *Placement, rival float64) {
+	all := s.alignments()
+	if len(all) > 1 {
+		rival = all[1].score
+	}
+	return all[0].placement(), rival
+}
+
+// Part is the sheet of some rows, which are counted from the first of them. of is their grid.
+func (s *Sheet) Part(span Span, of *layout.Grid) *Sheet {
+	if span.From == 0 && span.To == len(s.grid.Rows) {
+		return s
+	}
+	return NewSheet(of)
+}
+
+// linesFor cuts the grid into lines, unless it is cut as the edition would cut it.
+func (s *Sheet) linesFor(t *template) []line {
+	switch {
+	case s.cutBy == t:
+		return s.lines
+	case s.cutBy == nil:
+		s.lines, s.cutBy = t.lines(s.grid, s.counting), t
+		s.fused = fusedLabels(s.grid)
+		return s.lines
+	}
+	for _, text := range s.fused {
+		if t.fusedAt(text) != s.cutBy.fusedAt(text) {
+			return t.lines(s.grid, s.counting)
+		}
+	}
+	return s.lines
+}
+
+// fusedLabels lists the texts of a grid that may be a label with figures behind it.
+func fusedLabels(g *layout.Grid) []string {
+	var out []string
+	for r := range g.Rows {
+		for c := range g.Rows[r].Cells {
+			text := g.Rows[r].Cells[c].Text
+			if n := len(text); n > 0 && (text[n-1] == ' ' || text[n-1] >= '0' && text[n-1] <= '9') &&
+				utf8.RuneCountInString(text) <= longestLabel && figure.Parse(text).Kind == figure.Text {
+				out = append(out, text)
+			}
+		}
+	}
+	return out
+}
