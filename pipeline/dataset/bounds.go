@@ -17,6 +17,8 @@ type Bounds struct {
 	FilledFall float64 `yaml:"filled_fall"`
 	// ReviewRise is by how much the share of reports to review may rise.
 	ReviewRise float64 `yaml:"review_rise"`
+	// ReadsFailed is the share of what a run was to read that may fail to be read.
+	ReadsFailed float64 `yaml:"reads_failed"`
 }
 
 // WithDefaults fills the bounds that were left out.
@@ -24,7 +26,7 @@ func (b Bounds) WithDefaults() Bounds {
 	for _, d := range []struct {
 		bound *float64
 		value float64
-	}{{&b.ReportsFall, 0.02}, {&b.FailedRise, 0.01}, {&b.FilledFall, 0.01}, {&b.ReviewRise, 0.05}} {
+	}{{&b.ReportsFall, 0.02}, {&b.FailedRise, 0.01}, {&b.FilledFall, 0.01}, {&b.ReviewRise, 0.05}, {&b.ReadsFailed, 0.5}} {
 		if *d.bound == 0 {
 			*d.bound = d.value
 		}

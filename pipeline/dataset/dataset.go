@@ -22,13 +22,18 @@ const IDLayout = "20060102T150405Z"
 // ErrNoSnapshot is what a dataset without a published snapshot answers.
 var ErrNoSnapshot = errors.New("no snapshot is published")
 
+// The names of a snapshot's own files, and of the file that names the published
+// snapshot on a store without links.
+const (
+	ManifestFile = "manifest.json"
+	PackageFile  = "datapackage.json"
+	LatestFile   = "latest.json"
+)
+
 const (
 	snapshotsDir   = "snapshots"
 	runsDir        = "runs"
 	currentLink    = "current"
-	latestFile     = "latest.json"
-	manifestFile   = "manifest.json"
-	packageFile    = "datapackage.json"
 	stagingPrefix  = ".staging-"
 	pruningPrefix  = ".pruning-"
 	lockFile       = ".lock"
@@ -119,18 +124,36 @@ func (d *Dataset) CurrentManifest() (*Manifest, error) {
 
 // latest reads latest.json, which stands in for the link.
 func (d *Dataset) latest() (string, error) {
-	raw, err := os.ReadFile(filepath.Join(d.dir, latestFile))
+	raw, err := os.ReadFile(filepath.Join(d.dir, LatestFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", fmt.Errorf("dataset: %s: %w", d.dir, ErrNoSnapshot)
 	}
 	if err != nil {
 		return "", fmt.Errorf("dataset: current of %s: %w", d.dir, err)
 	}
+	id, err := ReadPointer(raw)
+	if err != nil {
+		return "", fmt.Errorf("dataset: current of %s: %w", d.dir, err)
+	}
+	return d.checkedID(id)
+}
+
+// Pointer is the content of LatestFile that names a snapshot.
+func Pointer(id string) []byte {
+	raw, _ := json.MarshalIndent(map[string]string{latestIDField: id, "comment": latestComments}, "", "  ") //nolint:errchkjson // two texts cannot fail
+	return append(raw, '\n')
+}
+
+// ReadPointer reads the content of LatestFile.
+func ReadPointer(raw []byte) (id string, err error) {
 	var pointer map[string]string
 	if err := json.Unmarshal(raw, &pointer); err != nil {
-		return "", fmt.Errorf("dataset: current of %s: %s: %w", d.dir, latestFile, err)
+		return "", fmt.Errorf("%s: %w", LatestFile, err)
 	}
-	return d.checkedID(pointer[latestIDField])
+	if id = pointer[latestIDField]; !validID.MatchString(id) {
+		return "", fmt.Errorf("%s: %q is no snapshot id", LatestFile, id)
+	}
+	return id, nil
 }
 
 func (d *Dataset) checkedID(id string) (string, error) {
@@ -162,11 +185,7 @@ func (d *Dataset) writePointer(id string) error {
 	if _, statErr := os.Lstat(link); err == nil || !noLinks(err) || statErr == nil {
 		return err
 	}
-	raw, err := json.MarshalIndent(map[string]string{latestIDField: id, "comment": latestComments}, "", "  ")
-	if err != nil {
-		return fmt.Errorf("dataset: point to %s: %w", id, err)
-	}
-	return durable.WriteFile(d.fsys, filepath.Join(d.dir, latestFile), append(raw, '\n'))
+	return durable.WriteFile(d.fsys, filepath.Join(d.dir, LatestFile), Pointer(id))
 }
 
 // noLinks reports whether an error says that a file system has no symbolic links.

@@ -123,8 +123,11 @@ func doomed(infos []Info, keep int) []string {
 
 // RecordSummary keeps the account of a run as text for people, beside RecordRun's.
 func (d *Dataset) RecordSummary(id, markdown string) error {
-	return durable.WriteFile(d.fsys, filepath.Join(d.dir, runsDir, id+".md"), []byte(markdown))
+	return durable.WriteFile(d.fsys, d.SummaryFile(id), []byte(markdown))
 }
+
+// SummaryFile is where RecordSummary keeps the account of a run.
+func (d *Dataset) SummaryFile(id string) string { return filepath.Join(d.dir, runsDir, id+".md") }
 
 func (d *Dataset) runFile(id string) string { return filepath.Join(d.dir, runsDir, id+".json") }
 

@@ -1,10 +1,14 @@
 package dataset
 
 import (
+	"cmp"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -24,6 +28,8 @@ type draft struct {
 	rejects []record.Reject
 	tables  []*schema.TableSchema
 	m       *Manifest
+	// groupBytes is the size at which a row group ends; 0 is the sink's default.
+	groupBytes int64
 }
 
 // row makes the rows of a document of the made-up format.
@@ -62,7 +68,7 @@ func newDraft(t *testing.T) *draft {
 func (d *draft) write(t *testing.T) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
-	files, err := sink.WriteAll(dir, d.rows, d.rejects, nil, sink.Options{Tables: d.tables, FS: pipelinetest.FS})
+	files, err := sink.WriteAll(dir, d.rows, d.rejects, nil, sink.Options{Tables: d.tables, FS: pipelinetest.FS, GroupBytes: d.groupBytes})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +77,7 @@ func (d *draft) write(t *testing.T) (dir string) {
 	}
 	d.m.ManifestVersion = ManifestVersion
 	d.writeManifest(t, dir)
-	if err := os.WriteFile(filepath.Join(dir, packageFile), []byte("{}"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, PackageFile), []byte("{}"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	return dir
@@ -83,7 +89,7 @@ func (d *draft) writeManifest(t *testing.T, dir string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, manifestFile), raw, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, ManifestFile), raw, 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -108,6 +114,46 @@ const reports2022 = "reports/year=2022/part-00000.parquet"
 
 // TestLawsBroken breaks each law in each way that it can be broken. before
 // changes the draft, after what was written.
+// manyReports is a draft of n documents with a report each, of the years given in turn.
+func manyReports(t *testing.T, n int, years ...int) *draft {
+	t.Helper()
+	d := &draft{m: &Manifest{Counts: NewCounts()}, groupBytes: 1}
+	c := &d.m.Counts
+	for i := range n {
+		year := years[i%len(years)]
+		row := rows(t, "x", fmt.Sprintf("report 2021 %d 局%d %d 2 3", year, i, i))[0]
+		row.ContentSHA256 = fmt.Sprintf("%064x", sha256.Sum256([]byte(row.Report.Who.Agency)))
+		row.DocID = row.ContentSHA256[:16]
+		d.rows = append(d.rows, row)
+		c.ReportsByYear[strconv.Itoa(year)]++
+	}
+	slices.SortFunc(d.rows, func(a, b record.Row) int {
+		return cmp.Or(cmp.Compare(a.Report.Who.Year, b.Report.Who.Year), cmp.Compare(a.Report.Who.Agency, b.Report.Who.Agency))
+	})
+	d.m.Input = Input{Documents: int64(n), Addresses: int64(n)}
+	c.DocumentsWithReports, c.Reports, c.ReportsByEdition["2021"] = int64(n), int64(n), int64(n)
+	c.CellsByStatus = map[string]int64{"observed": int64(3 * n), "blank": int64(197 * n)}
+	c.ChecksByOutcome["not_assessable"] = int64(n * len(schema.FormOf("2021").Identities))
+	return d
+}
+
+// A table that grows has row groups, each with dictionaries of its own.
+func TestLawsOfRowGroups(t *testing.T) {
+	d := manyReports(t, 400, 2022)
+	dir := d.write(t)
+	table, err := openFile(dir, *d.file(t, "applications/year=2022/part-00000.parquet"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	groups := table.file.NumRowGroups()
+	if err := table.close(); err != nil || groups < 2 {
+		t.Fatalf("%d row groups, %v; want several", groups, err)
+	}
+	if err := Audit(t.Context(), dir); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestLawsBroken(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
@@ -132,7 +178,7 @@ func TestLawsBroken(t *testing.T) {
 			must(t, os.WriteFile(filepath.Join(dir, "reports", "year=2022", "part-00001.parquet"), nil, 0o644))
 		}},
 		{"no data package", LawFiles, "datapackage.json", nil, func(t *testing.T, d *draft, dir string) {
-			must(t, os.Remove(filepath.Join(dir, packageFile)))
+			must(t, os.Remove(filepath.Join(dir, PackageFile)))
 		}},
 		{"a page that the manifest does not name", LawFiles, "report.html: not in the manifest", nil, func(t *testing.T, _ *draft, dir string) {
 			must(t, os.WriteFile(filepath.Join(dir, PageFile), []byte("<html>"), 0o644))

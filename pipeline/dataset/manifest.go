@@ -153,16 +153,25 @@ type Page struct {
 
 // ReadManifest reads the manifest of a snapshot's folder.
 func ReadManifest(dir string) (*Manifest, error) {
-	raw, err := os.ReadFile(filepath.Join(dir, manifestFile))
+	raw, err := os.ReadFile(filepath.Join(dir, ManifestFile))
 	if err != nil {
 		return nil, fmt.Errorf("dataset: manifest: %w", err)
 	}
+	m, err := ParseManifest(raw)
+	if err != nil {
+		return nil, fmt.Errorf("dataset: %s: %w", dir, err)
+	}
+	return m, nil
+}
+
+// ParseManifest reads the content of ManifestFile.
+func ParseManifest(raw []byte) (*Manifest, error) {
 	var m Manifest
 	if err := json.Unmarshal(raw, &m); err != nil {
-		return nil, fmt.Errorf("dataset: manifest of %s: %w", dir, err)
+		return nil, fmt.Errorf("manifest: %w", err)
 	}
 	if m.ManifestVersion != ManifestVersion {
-		return nil, fmt.Errorf("dataset: manifest of %s: version %d, this program reads %d", dir, m.ManifestVersion, ManifestVersion)
+		return nil, fmt.Errorf("manifest version %d, this program reads %d", m.ManifestVersion, ManifestVersion)
 	}
 	return &m, nil
 }

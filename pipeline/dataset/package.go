@@ -14,7 +14,7 @@ func (s *Stage) writePackage(m *Manifest) error {
 	if err != nil {
 		return err
 	}
-	return durable.WriteFile(s.data.fsys, filepath.Join(s.dir, packageFile), raw)
+	return durable.WriteFile(s.data.fsys, filepath.Join(s.dir, PackageFile), raw)
 }
 
 // dataPackage describes the files as a Frictionless data package.

@@ -60,10 +60,18 @@ func (d *dataFile) scan(ctx context.Context, names []string, visit func(batch) e
 			return fmt.Errorf("no column %s", name)
 		}
 	}
-	if d.file.NumRows() == 0 {
-		return nil
+	for group := range d.file.NumRowGroups() {
+		if err := d.scanGroup(ctx, group, indices, names, visit); err != nil {
+			return err
+		}
 	}
-	records, err := d.arrow.GetRecordReader(ctx, indices, nil)
+	return ctx.Err()
+}
+
+// scanGroup reads columns of one row group. The reader can give no batch that
+// begins in one group and ends in the next: each has a dictionary of its own.
+func (d *dataFile) scanGroup(ctx context.Context, group int, indices []int, names []string, visit func(batch) error) error {
+	records, err := d.arrow.GetRecordReader(ctx, indices, []int{group})
 	if err != nil {
 		return fmt.Errorf("read %v: %w", names, err)
 	}
@@ -82,7 +90,7 @@ func (d *dataFile) scan(ctx context.Context, names []string, visit func(batch) e
 	if err := records.Err(); err != nil && !errors.Is(err, io.EOF) {
 		return fmt.Errorf("read %v: %w", names, err)
 	}
-	return ctx.Err()
+	return nil
 }
 
 // text returns a string column's values: row → value, "" for null.

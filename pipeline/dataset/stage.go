@@ -84,7 +84,7 @@ func (s *Stage) writeManifest(m *Manifest) error {
 	if err != nil {
 		return err
 	}
-	return durable.WriteFile(s.data.fsys, filepath.Join(s.dir, manifestFile), raw)
+	return durable.WriteFile(s.data.fsys, filepath.Join(s.dir, ManifestFile), raw)
 }
 
 // shareFiles replaces each file that the parent has too by a link to the parent's.
@@ -259,7 +259,7 @@ func (s *Stage) name() error {
 	if err := s.data.fsys.Rename(s.dir, s.data.SnapshotDir(s.id)); err != nil {
 		return fmt.Errorf("dataset: name %s: %w", s.id, err)
 	}
-	if _, err := os.Stat(filepath.Join(s.data.SnapshotDir(s.id), manifestFile)); err != nil {
+	if _, err := os.Stat(filepath.Join(s.data.SnapshotDir(s.id), ManifestFile)); err != nil {
 		return fmt.Errorf("dataset: name %s: after the rename: %w", s.id, err)
 	}
 	s.done = true

@@ -107,7 +107,7 @@ func (a *audit) filesOf(t *schema.TableSchema) []File {
 
 // checkFolder compares the folder with the manifest's list.
 func (a *audit) checkFolder(ctx context.Context) error {
-	listed := map[string]bool{manifestFile: true, packageFile: true}
+	listed := map[string]bool{ManifestFile: true, PackageFile: true}
 	for _, f := range a.manifest.Files {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
@@ -122,8 +122,8 @@ func (a *audit) checkFolder(ctx context.Context) error {
 		listed[PageFile] = true
 		a.checkBytes(File{Path: PageFile, Bytes: page.Bytes, SHA256: page.SHA256})
 	}
-	if _, err := os.Stat(filepath.Join(a.dir, packageFile)); err != nil {
-		a.add(LawFiles, packageFile, "%v", err)
+	if _, err := os.Stat(filepath.Join(a.dir, PackageFile)); err != nil {
+		a.add(LawFiles, PackageFile, "%v", err)
 	}
 	return filepath.WalkDir(a.dir, func(path string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
