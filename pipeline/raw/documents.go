@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"gongkai/pipeline/source"
@@ -104,13 +106,43 @@ func (z *Zone) Body(uri string) ([]byte, error) {
 	return body, nil
 }
 
-// Items is Documents as a source.Source.
+// Items implements source.Source: every address with what it holds, as a server
+// gave it, so that a zone read from another is asked for the same next time.
 func (z *Zone) Items(ctx context.Context) iter.Seq2[source.Item, error] {
 	return func(yield func(source.Item, error) bool) {
 		for doc, err := range z.Documents(ctx) {
-			if !yield(doc.Item, err) || err != nil {
+			if err != nil {
+				yield(source.Item{}, err)
 				return
+			}
+			for _, uri := range doc.URIs {
+				item, err := z.itemOf(uri, &doc)
+				if err == nil && ctx.Err() != nil {
+					err = context.Cause(ctx)
+				}
+				if !yield(item, err) || err != nil {
+					return
+				}
 			}
 		}
 	}
+}
+
+// itemOf is what an address gave, with the document's body.
+func (z *Zone) itemOf(uri string, doc *Document) (source.Item, error) {
+	item, ok, err := z.Latest(uri)
+	if err != nil {
+		return source.Item{}, err
+	}
+	if !ok {
+		return doc.Item, nil // a failure
+	}
+	item.Body, item.Bytes = doc.Body, int64(len(doc.Body))
+	return item, nil
+}
+
+// IsZone reports whether a folder holds a raw zone.
+func IsZone(dir string) bool {
+	info, err := os.Stat(filepath.Join(dir, segmentName(1)))
+	return err == nil && info.Mode().IsRegular()
 }

@@ -15,7 +15,7 @@ import (
 
 // readZip emits the files of a zip archive in the order of its directory.
 func readZip(w *walk, c *container) (bool, error) {
-	z, err := zip.NewReader(c.file, c.size)
+	z, err := zip.NewReader(c.File, c.size)
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return true, err
 	}
@@ -73,7 +73,7 @@ func zipName(f *zip.File) string {
 
 // readTar emits the files of a gzipped tar archive in its order.
 func readTar(w *walk, c *container) (bool, error) {
-	packed, err := gunzip(c.file)
+	packed, err := gunzip(c.File)
 	if err != nil {
 		return true, err
 	}

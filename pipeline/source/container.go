@@ -21,7 +21,7 @@ type containerKind struct {
 
 // container is an open container.
 type container struct {
-	file
+	File
 	// uri names the container itself; prefix goes before the paths within it.
 	uri, prefix string
 	// size is the container's own, in bytes.
@@ -59,7 +59,7 @@ func (w *walk) container(kind *containerKind, path, uri, prefix string, info fs.
 		return w.unreadable(uri, info.Size(), err)
 	}
 	defer f.Close()
-	more, err := kind.read(w, &container{file: f, uri: uri, prefix: prefix, size: info.Size()})
+	more, err := kind.read(w, &container{File: f, uri: uri, prefix: prefix, size: info.Size()})
 	if more && err != nil {
 		fault := readFault(err)
 		return w.reject(uri, info.Size(), schema.Rejectf(fault.Reason, "%s: %s", strings.TrimPrefix(kind.suffix, "."), fault.Detail))

@@ -10,19 +10,20 @@ import (
 	"unicode/utf8"
 )
 
-// files is what the walk asks of a file system. Tests replace it.
-type files interface {
+// Files is what a walk asks of a file system, or of what looks like one. Paths are
+// those of package filepath.
+type Files interface {
 	// Stat follows links.
 	Stat(path string) (fs.FileInfo, error)
 	// ReadDir lists a folder sorted by name.
 	ReadDir(path string) ([]fs.DirEntry, error)
-	Open(path string) (file, error)
+	Open(path string) (File, error)
 	// Real is the path without links, which identifies a folder.
 	Real(path string) (string, error)
 }
 
-// file is what readers of containers need: Parquet and zip read at any place.
-type file interface {
+// File is what readers of containers need: Parquet and zip read at any place.
+type File interface {
 	io.Reader
 	io.ReaderAt
 	io.Closer
@@ -32,7 +33,7 @@ type osFiles struct{}
 
 func (osFiles) Stat(path string) (fs.FileInfo, error)      { return os.Stat(path) }
 func (osFiles) ReadDir(path string) ([]fs.DirEntry, error) { return os.ReadDir(path) }
-func (osFiles) Open(path string) (file, error)             { return os.Open(path) }
+func (osFiles) Open(path string) (File, error)             { return os.Open(path) }
 
 func (osFiles) Real(path string) (string, error) {
 	abs, err := filepath.Abs(path)

@@ -16,7 +16,7 @@ import (
 // readLines reads JSON lines: an object a line, a document each.
 func readLines(open unpack) func(*walk, *container) (bool, error) {
 	return func(w *walk, c *container) (bool, error) {
-		unpacked, err := open(c.file)
+		unpacked, err := open(c.File)
 		if err != nil {
 			return true, err
 		}

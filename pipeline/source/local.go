@@ -25,16 +25,23 @@ type local struct {
 
 // Items implements Source.
 func (l *local) Items(ctx context.Context) iter.Seq2[Item, error] {
+	return Walk(ctx, l.opts.files, l.path, l.opts)
+}
+
+// Walk yields the documents of a file, a container or a folder with all below it,
+// as Items of a Source does.
+func Walk(ctx context.Context, files Files, path string, opts Options) iter.Seq2[Item, error] {
+	opts.files = files
 	return func(yield func(Item, error) bool) {
-		w := &walk{ctx: ctx, opts: l.opts, yield: yield, seen: map[string]bool{}}
-		info, err := l.opts.files.Stat(l.path)
+		w := &walk{ctx: ctx, opts: opts, yield: yield, seen: map[string]bool{}}
+		info, err := files.Stat(path)
 		switch {
 		case err != nil:
 			w.fail(fmt.Errorf("source: open: %w", err))
 		case info.IsDir():
-			w.folder(l.path, "", 0)
+			w.folder(path, "", 0)
 		default:
-			w.single(l.path, info)
+			w.single(path, info)
 		}
 	}
 }

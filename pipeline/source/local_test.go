@@ -167,7 +167,7 @@ func (b brokenFiles) ReadDir(path string) ([]fs.DirEntry, error) {
 	return b.osFiles.ReadDir(path)
 }
 
-func (b brokenFiles) Open(path string) (file, error) {
+func (b brokenFiles) Open(path string) (File, error) {
 	if filepath.Base(path) == b.vanished {
 		return nil, &fs.PathError{Op: "open", Path: path, Err: fs.ErrNotExist}
 	}
@@ -178,10 +178,10 @@ func (b brokenFiles) Open(path string) (file, error) {
 	return f, err
 }
 
-type tornFile struct{ file }
+type tornFile struct{ File }
 
 func (f tornFile) Read(p []byte) (int, error) {
-	n, _ := f.file.Read(p[:1])
+	n, _ := f.File.Read(p[:1])
 	return n, &fs.PathError{Op: "read", Path: "/some/machine/path", Err: syscall.EIO}
 }
 

@@ -94,7 +94,7 @@ func openTable(c *container, fields Fields, budget *budget) (*parquetTable, erro
 	if err := checkFooter(c); err != nil {
 		return nil, err
 	}
-	file, err := parquet.OpenFile(c.file, c.size, parquet.SkipBloomFilters(true), parquet.SkipPageIndex(true))
+	file, err := parquet.OpenFile(c.File, c.size, parquet.SkipBloomFilters(true), parquet.SkipPageIndex(true))
 	if err != nil {
 		return nil, err
 	}

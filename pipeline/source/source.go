@@ -77,9 +77,17 @@ type Options struct {
 	Skipped func(uri string, rule SkipRule)
 	// Web makes the source for addresses among the arguments; nil refuses them.
 	Web func(addresses []string) (Source, error)
+	// MustGive makes it an error, which comes last, when a SOURCE gives no document:
+	// a folder that is empty tonight is a mount that is missing. Web is not meant.
+	MustGive bool
+	// Folder makes the source of a folder that is more than its files, and nil for
+	// every other; nil asks for none.
+	Folder func(dir string) (Source, error)
+	// Bucket makes the source for an address of object storage; nil refuses them.
+	Bucket func(address string) (Source, error)
 
 	// Tests read from files that fail, and expand less.
-	files        files
+	files        Files
 	minExpansion int64
 }
 

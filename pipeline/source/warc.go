@@ -22,7 +22,7 @@ const maxWARCHeader = 1 << 20
 // conversions (ISO 28500).
 func readWARC(open unpack) func(*walk, *container) (bool, error) {
 	return func(w *walk, c *container) (bool, error) {
-		unpacked, err := open(c.file)
+		unpacked, err := open(c.File)
 		if err != nil {
 			return true, err
 		}
