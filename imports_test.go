@@ -31,6 +31,7 @@ var order = [][]string{
 	{"pipeline/fetch"},
 	{"pipeline/raw", "pipeline/extracted", "pipeline/copies", "pipeline/record", "pipeline/table"},
 	{"pipeline/sink", "pipeline/dataset"},
+	{"pipeline/bucket"},
 	{"pipeline"},
 	{"pipeline/cli"},
 	{"scripts"},
