@@ -48,6 +48,8 @@ type Config struct {
 	// DryRun does everything on links to the dataset's files in a temporary folder:
 	// the dataset is left as it was.
 	DryRun bool
+	// PublishTo are addresses of object storage to which the published snapshot is copied.
+	PublishTo []string
 	// Overrides is the folder of the figures that a person verified; "" is those that
 	// overrides.Load takes for it.
 	Overrides string

@@ -21,7 +21,7 @@ func rehearse(ctx context.Context, cfg Config) (sum Summary, err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	of := cfg.Dataset
-	cfg.Dataset, cfg.DryRun = dir, false
+	cfg.Dataset, cfg.DryRun, cfg.PublishTo = dir, false, nil
 	if err := mirror(of, dir, (&run{cfg: cfg}).storeDir()); err != nil {
 		return Summary{}, fmt.Errorf("pipeline: dry run: %w", err)
 	}

@@ -22,16 +22,23 @@ func (s *Summary) Markdown(id, failure string) string {
 	for _, bug := range s.Bugs {
 		fmt.Fprintf(&b, "- Bug: the extractor panicked on %s\n", inline(bug.SourceURI))
 	}
-	if len(s.Complaints)+len(s.Bugs) > 0 {
+	for _, sent := range s.Copies {
+		fmt.Fprintf(&b, "- Copy: %s\n", inline(sent.String()))
+	}
+	if len(s.Complaints)+len(s.Bugs)+len(s.Copies) > 0 {
 		b.WriteByte('\n')
 	}
 	s.tables(&b)
+	s.failures(&b)
 	return b.String()
 }
 
 func (s *Summary) headline(failure string) string {
 	took := s.Duration.Round(10 * time.Millisecond)
-	if failure != "" {
+	switch {
+	case failure != "" && s.Outcome == Published:
+		return fmt.Sprintf("published, then failed after %s", took)
+	case failure != "":
 		return fmt.Sprintf("failed after %s, nothing published", took)
 	}
 	return fmt.Sprintf("%s, %s", strings.ReplaceAll(string(s.Outcome), "_", " "), took)
@@ -52,6 +59,24 @@ func (s *Summary) tables(b *strings.Builder) {
 	b.WriteString("| Stage | Time |\n|---|---:|\n")
 	for _, stage := range s.Stages {
 		fmt.Fprintf(b, "| %s | %s |\n", stage.Stage, stage.Duration.Round(time.Millisecond))
+	}
+}
+
+// failures lists the documents that could not be read.
+func (s *Summary) failures(b *strings.Builder) {
+	if len(s.Failures) == 0 {
+		return
+	}
+	b.WriteString("\n| Could not be read | Why |\n|---|---|\n")
+	for _, f := range s.Failures {
+		fmt.Fprintf(b, "| %s | %s: %s |\n", inline(f.URI), f.Reject.Reason, inline(f.Reject.Detail))
+	}
+	var all int64
+	for _, n := range s.Read.Failed {
+		all += n
+	}
+	if more := all - int64(len(s.Failures)); more > 0 {
+		fmt.Fprintf(b, "| %d more | |\n", more)
 	}
 }
 

@@ -31,9 +31,8 @@ func (r *run) publish(ctx context.Context) (err error) {
 	if err := r.timed(StageWrite, func() (err error) { files, err = r.write(ctx, stage); return err }); err != nil {
 		return err
 	}
-	if !r.cfg.Force && nothingNew(stage.Parent(), files) {
-		r.conclude(NothingNew, stage.Parent())
-		return nil
+	if !r.cfg.Force && saysNothingNew(stage.Parent(), files) {
+		return r.nothingNew(stage.Parent())
 	}
 	manifest := r.manifest(files)
 	if err := r.timed(StagePage, func() error { return r.writePage(ctx, stage, manifest) }); err != nil {
@@ -45,8 +44,8 @@ func (r *run) publish(ctx context.Context) (err error) {
 	return r.decide(ctx, stage, manifest)
 }
 
-// nothingNew reports whether the published snapshot has exactly these files.
-func nothingNew(parent *dataset.Manifest, files []dataset.File) bool {
+// saysNothingNew reports whether the published snapshot has exactly these files.
+func saysNothingNew(parent *dataset.Manifest, files []dataset.File) bool {
 	return parent != nil && slices.Equal(parent.Files, files)
 }
 

@@ -2,9 +2,14 @@ package pipeline
 
 import (
 	"context"
+	"fmt"
 	"iter"
+	"log/slog"
+	"path/filepath"
 
+	"gongkai/pipeline/bucket"
 	"gongkai/pipeline/fetch"
+	"gongkai/pipeline/raw"
 	"gongkai/pipeline/source"
 )
 
@@ -15,6 +20,7 @@ func (r *run) read(ctx context.Context) error {
 	if err != nil || src == nil {
 		return err
 	}
+	defer r.tellFailures()
 	for item, err := range src.Items(ctx) {
 		if err != nil {
 			return err
@@ -32,17 +38,49 @@ func (r *run) keep(item source.Item) error {
 	count := &r.summary.Read
 	count.Items++
 	if item.Reject != nil {
-		if count.Failed == nil {
-			count.Failed = map[string]int64{}
-		}
-		count.Failed[string(item.Reject.Reason)]++
-		r.cfg.Log.Warn("no document", "source", item.URI, "reason", string(item.Reject.Reason), "detail", item.Reject.Detail)
+		r.failed(item)
 	}
 	changes, err := r.zone.Record(item)
 	if changes {
 		count.New++
 	}
 	return err
+}
+
+// Failures that are told one by one: in the log, and in the account of the run.
+const (
+	failuresLogged = 20
+	failuresListed = 500
+)
+
+// failed counts a document that could not be read. The first are told one by one; the
+// page of the run lists more.
+func (r *run) failed(item source.Item) {
+	read := &r.summary.Read
+	if read.Failed == nil {
+		read.Failed = map[string]int64{}
+	}
+	read.Failed[string(item.Reject.Reason)]++
+	r.failures[item.Reject.Detail]++
+	if len(r.summary.Failures) < failuresListed {
+		r.summary.Failures = append(r.summary.Failures, Failure{URI: item.URI, Reject: *item.Reject})
+	}
+	level := slog.LevelWarn
+	if len(r.summary.Failures) > failuresLogged {
+		level = slog.LevelDebug
+	}
+	r.cfg.Log.Log(context.Background(), level, "no document", "source", item.URI, "reason", string(item.Reject.Reason), "detail", item.Reject.Detail)
+}
+
+// tellFailures says how many documents could not be read where not all were told.
+func (r *run) tellFailures() {
+	var failed int64
+	for _, n := range r.failures {
+		failed += n
+	}
+	if failed > failuresLogged {
+		r.cfg.Log.Warn("more documents could not be read", "all", failed, "most", mostOf(r.failures), "listed_in", r.summary.Account)
+	}
 }
 
 // openSource opens the configured sources; nil where none is.
@@ -55,7 +93,9 @@ func (r *run) openSource() (source.Source, error) {
 	}
 	var seeds []fetch.Seed
 	opts := r.cfg.SourceOptions
-	opts.Skipped = r.skipped
+	opts.Skipped, opts.MustGive = r.skipped, true
+	opts.Folder = r.zoneSource
+	opts.Bucket = func(address string) (source.Source, error) { return bucket.Open(address, opts) }
 	opts.Web = func(addresses []string) (_ source.Source, err error) {
 		seeds, err = fetch.Seeds(addresses)
 		return source.Memory(nil), err
@@ -67,7 +107,18 @@ func (r *run) openSource() (source.Source, error) {
 	if seeds = append(seeds, r.cfg.Seeds...); len(seeds) == 0 {
 		return local, nil
 	}
-	return chain{local, fetch.New(seeds, r.fetchOptions())}, nil
+	return chain{local, answering{fetch.New(seeds, r.fetchOptions()), r}}, nil
+}
+
+// zoneSource reads a folder that is a raw zone, or a dataset, by what its addresses
+// hold; nil where it is none.
+func (r *run) zoneSource(dir string) (source.Source, error) {
+	for _, zone := range []string{dir, filepath.Join(dir, rawDir)} {
+		if raw.IsZone(zone) {
+			return raw.Open(zone, raw.Options{FS: r.cfg.FS})
+		}
+	}
+	return nil, nil
 }
 
 // fetchOptions joins the configured options with what the raw zone knows.
@@ -105,4 +156,36 @@ func (c chain) Items(ctx context.Context) iter.Seq2[source.Item, error] {
 			}
 		}
 	}
+}
+
+// answering is the web, which must answer: where no address gives a document, and
+// none is known unchanged, it is not the documents that are gone.
+type answering struct {
+	source.Source
+	run *run
+}
+
+// Items implements source.Source.
+func (a answering) Items(ctx context.Context) iter.Seq2[source.Item, error] {
+	return func(yield func(source.Item, error) bool) {
+		answers, details := 0, map[string]int64{}
+		for item, err := range a.Source.Items(ctx) {
+			if err == nil && item.Reject != nil {
+				details[item.Reject.Detail]++
+			} else if err == nil {
+				answers++
+			}
+			if !yield(item, err) || err != nil {
+				return
+			}
+		}
+		if answers == 0 && a.run.summary.known() == 0 && len(details) > 0 {
+			yield(source.Item{}, fmt.Errorf("%w from any address: %s", source.ErrNothing, mostOf(details)))
+		}
+	}
+}
+
+// known counts the documents that servers, or a recent check, say are as they were kept.
+func (s *Summary) known() int64 {
+	return s.Read.Skipped[string(fetch.SkipNotModified)] + s.Read.Skipped[string(fetch.SkipChecked)]
 }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"gongkai/pipeline/bucket"
 	"gongkai/pipeline/dataset"
 	"gongkai/pipeline/extracted"
 	"gongkai/pipeline/raw"
@@ -33,8 +34,10 @@ type run struct {
 	partitions []dataset.Partition
 	verified   verified
 	// shown is what the page for people holds.
-	shown   report.Stats
-	summary Summary
+	shown report.Stats
+	// failures counts the documents that could not be read, by detail.
+	failures map[string]int64
+	summary  Summary
 }
 
 // Run reads what is new, extracts, audits and publishes. After an error the
@@ -48,7 +51,7 @@ func Run(ctx context.Context, cfg Config) (Summary, error) {
 	if cfg.DryRun {
 		return rehearse(ctx, cfg)
 	}
-	r := &run{cfg: cfg, started: cfg.Now(), found: newFindings()}
+	r := &run{cfg: cfg, started: cfg.Now(), found: newFindings(), failures: map[string]int64{}}
 	if r.verified, err = readVerified(cfg.Overrides); err != nil {
 		return Summary{}, err
 	}
@@ -75,13 +78,13 @@ func (r *run) locked(ctx context.Context) (err error) {
 	if r.id, err = r.data.NextID(); err != nil {
 		return err
 	}
-	err = r.stages(ctx)
+	r.summary.Account = r.data.SummaryFile(r.id)
+	if err = r.stages(ctx); err == nil {
+		err = r.copyOut(ctx)
+	}
 	r.summary.Duration = r.cfg.Now().Sub(r.started)
 	if err != nil && !errors.Is(err, dataset.ErrRefused) {
 		return errors.Join(err, r.recordFailure(err))
-	}
-	if r.summary.Outcome == NothingNew {
-		return err
 	}
 	return errors.Join(err, r.recordSummary(""))
 }
@@ -111,13 +114,39 @@ func (r *run) stages(ctx context.Context) (err error) {
 		return fmt.Errorf("pipeline: %w", err)
 	}
 	if same != nil {
-		r.conclude(NothingNew, same)
-		return nil
+		return r.nothingNew(same)
 	}
 	if err := r.timed(StageExtract, func() error { return r.extract(ctx) }); err != nil {
 		return err
 	}
 	return r.publish(ctx)
+}
+
+// nothingNew ends a run that changes nothing in the snapshot that is current.
+func (r *run) nothingNew(current *dataset.Manifest) error {
+	r.conclude(NothingNew, current)
+	if r.summary.Complaints = r.unread(); len(r.summary.Complaints) > 0 && !r.cfg.Accept {
+		return fmt.Errorf("pipeline: %w", dataset.ErrRefused)
+	}
+	return nil
+}
+
+// copyOut copies the snapshot that is current to each address, also where nothing was
+// new: what an earlier run began is ended.
+func (r *run) copyOut(ctx context.Context) error {
+	if len(r.cfg.PublishTo) == 0 {
+		return nil
+	}
+	return r.timed(StageCopy, func() error {
+		for _, address := range r.cfg.PublishTo {
+			sent, err := bucket.Publish(ctx, address, r.data.SnapshotDir(r.summary.Snapshot))
+			if err != nil {
+				return err
+			}
+			r.summary.Copies = append(r.summary.Copies, sent)
+		}
+		return nil
+	})
 }
 
 // timed runs a stage, notes how long it took and tells the log what it did.
@@ -147,7 +176,7 @@ func (r *run) account(stage Stage) []any {
 		return []any{"years", len(r.partitions)}
 	case StagePage:
 		return []any{"reports", r.shown.Full, "listed", r.shown.Listed}
-	case StageAudit, StagePublish:
+	case StageAudit, StagePublish, StageCopy:
 		return []any{"snapshot", r.id}
 	}
 	return nil

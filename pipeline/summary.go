@@ -3,7 +3,9 @@ package pipeline
 import (
 	"time"
 
+	"gongkai/pipeline/bucket"
 	"gongkai/pipeline/dataset"
+	"gongkai/schema"
 )
 
 // Outcome says how a run ended.
@@ -29,6 +31,10 @@ type Summary struct {
 	Dir string
 	// Read is what the sources gave; zero for a run without sources.
 	Read Read
+	// Failures are the first documents that could not be read; Read.Failed counts all.
+	Failures []Failure
+	// Account is the page that tells people of the run; "" where none was written.
+	Account string
 	// Input and Counts describe the snapshot.
 	Input  dataset.Input
 	Counts dataset.Counts
@@ -44,7 +50,9 @@ type Summary struct {
 	// Overrides says what became of each verified figure.
 	Overrides []dataset.Override
 	// Bugs are panics of our own code, each with its stack.
-	Bugs     []Bug
+	Bugs []Bug
+	// Copies says what it took to copy the snapshot to object storage.
+	Copies   []bucket.Sent
 	Duration time.Duration
 	// Stages says how long each stage took that was begun, in their order.
 	Stages []StageTime
@@ -67,12 +75,20 @@ const (
 	StagePage    Stage = "page"
 	StageAudit   Stage = "audit"
 	StagePublish Stage = "publish"
+	// StageCopy copies the published snapshot to object storage.
+	StageCopy Stage = "copy"
 )
 
 // StageTime is how long a stage took.
 type StageTime struct {
 	Stage    Stage
 	Duration time.Duration
+}
+
+// Failure is a document that could not be read.
+type Failure struct {
+	URI    string
+	Reject schema.Reject
 }
 
 // Bug is a panic on one document.

@@ -104,6 +104,9 @@ func (c *copying) run(ctx context.Context) error {
 // files lists what the snapshot is made of, the manifest last.
 func (c *copying) files() ([]dataset.File, error) {
 	files := append([]dataset.File{}, c.manifest.Files...)
+	if page := c.manifest.Page; page != nil {
+		files = append(files, dataset.File{Path: dataset.PageFile, Bytes: page.Bytes, SHA256: page.SHA256})
+	}
 	for _, name := range []string{dataset.PackageFile, dataset.ManifestFile} {
 		raw, err := os.ReadFile(filepath.Join(c.dir, name))
 		if err != nil {

@@ -30,6 +30,10 @@ func snapshot(t *testing.T, id string, files map[string]string) string {
 		m.Files = append(m.Files, dataset.File{Path: name, Bytes: int64(len(content)), SHA256: hex.EncodeToString(sum[:])})
 		write(t, filepath.Join(dir, name), []byte(content))
 	}
+	page := []byte("<p>" + id)
+	sum := sha256.Sum256(page)
+	m.Page = &dataset.Page{Bytes: int64(len(page)), SHA256: hex.EncodeToString(sum[:])}
+	write(t, filepath.Join(dir, dataset.PageFile), page)
 	raw, err := json.Marshal(m)
 	if err != nil {
 		t.Fatal(err)
@@ -78,6 +82,9 @@ func published(t *testing.T, s *store) (id string, files map[string]string) {
 		t.Fatal(err)
 	}
 	read(path.Join("snapshots", id, dataset.PackageFile))
+	if page := string(read(path.Join("snapshots", id, dataset.PageFile))); page != "<p>"+id {
+		t.Errorf("the page of %s is %q", id, page)
+	}
 	files = map[string]string{}
 	for _, f := range m.Files {
 		content := read(path.Join("snapshots", id, f.Path))
@@ -109,9 +116,9 @@ func TestPublish(t *testing.T) {
 				switched     bool
 				files        map[string]string
 			}{
-				{one, 4, 0, true, nightOne},
+				{one, 5, 0, true, nightOne},
 				{one, 0, 0, false, nightOne},
-				{two, 4, 1, true, nightTwo}, // 2023, 2024, datapackage.json, manifest.json; 2022 stays as it was
+				{two, 5, 1, true, nightTwo}, // 2023, 2024, the page, datapackage.json, manifest.json; 2022 stays as it was
 				{one, 0, 0, true, nightOne}, // a rollback
 				{two, 0, 0, true, nightTwo},
 			} {
@@ -203,7 +210,7 @@ func TestDamagedHere(t *testing.T) {
 func TestLeftDamaged(t *testing.T) {
 	s := newFolder(t)
 	s.put(t, "snapshots/"+idOne+"/panel/year=2022/part-00000.parquet", []byte("A22"))
-	if sent := publish(t, s, snapshot(t, idOne, nightOne)); sent.Sent != 4 {
+	if sent := publish(t, s, snapshot(t, idOne, nightOne)); sent.Sent != 5 {
 		t.Errorf("%+v", sent)
 	}
 	published(t, s)

@@ -9,8 +9,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"gocloud.dev/blob"
@@ -69,8 +69,11 @@ func ignoreCancelled(err error) error {
 }
 
 func mediaType(name string) string {
-	if strings.HasSuffix(name, ".json") {
+	switch path.Ext(name) {
+	case ".json":
 		return "application/json"
+	case ".html":
+		return "text/html; charset=utf-8"
 	}
 	return "application/vnd.apache.parquet"
 }

@@ -14,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"gongkai/pipeline"
+	"gongkai/pipeline/bucket"
 	"gongkai/pipeline/dataset"
 	"gongkai/pipeline/source"
 )
@@ -30,6 +31,7 @@ type settings struct {
 	Force            bool          `yaml:"force"`
 	DryRun           bool          `yaml:"dry_run"`
 	MetricsFile      string        `yaml:"metrics_file"`
+	PublishTo        []string      `yaml:"publish_to"`
 	MaxDocumentBytes int64         `yaml:"max_document_bytes"`
 	MaxInFlightBytes int64         `yaml:"max_in_flight_bytes"`
 	ExtractTimeout   time.Duration `yaml:"extract_timeout"`
@@ -71,6 +73,7 @@ func (f *flagged) register(cmd *cobra.Command) {
 	flags.BoolVar(&f.Quiet, "quiet", false, "log errors only, print no summary, show no progress")
 	flags.BoolVar(&f.DryRun, "dry-run", false, "say what would be published and leave the dataset as it is")
 	flags.StringVar(&f.MetricsFile, "metrics-file", "", "write Prometheus metrics of the run to a text file, at once")
+	flags.StringArrayVar(&f.PublishTo, "publish-to", nil, "copy the published snapshot to this address (s3://, gs://, file://) too; may be repeated")
 	flags.BoolVar(&f.Accept, "accept", false, "publish although the audit holds something against the change")
 	flags.StringVar(&f.Overrides, "overrides", "", overridesUsage)
 	flags.BoolVar(&f.Force, "force", false, "extract everything anew and publish although nothing changed")
@@ -96,6 +99,7 @@ func (f *flagged) resolve(cmd *cobra.Command) (settings, error) {
 
 		"dry-run":      func() { s.DryRun = f.DryRun },
 		"metrics-file": func() { s.MetricsFile = f.MetricsFile },
+		"publish-to":   func() { s.PublishTo = f.PublishTo },
 		"sources":      func() { s.Sources, s.SourceFiles = sources{}, f.SourceFiles },
 
 		"user-agent":    func() { s.Fetch.UserAgent = f.Fetch.UserAgent },
@@ -153,6 +157,11 @@ func (s *settings) check() error {
 	case s.MaxDocumentBytes < 0 || s.MaxInFlightBytes < 0 || s.FileBytes < 0 || s.RollAfter < 0 || s.RollBytes < 0 || s.ExtractTimeout < 0:
 		return usagef("a size or time in the config is negative")
 	}
+	for _, address := range s.PublishTo {
+		if err := bucket.Check(address); err != nil {
+			return usagef("publish to: %w", err)
+		}
+	}
 	return s.Fetch.check()
 }
 
@@ -163,7 +172,7 @@ func (p Program) config(s settings, command string, from sources) pipeline.Confi
 		SourceOptions:    source.Options{MaxBytes: s.MaxDocumentBytes, Fields: source.Fields(s.Fields)},
 		MaxInFlightBytes: s.MaxInFlightBytes, ExtractTimeout: s.ExtractTimeout, FileBytes: s.FileBytes,
 		RollAfter: s.RollAfter, RollBytes: s.RollBytes,
-		Force: s.Force, Accept: s.Accept, DryRun: s.DryRun, Bounds: s.Audit, Overrides: s.Overrides,
+		Force: s.Force, Accept: s.Accept, DryRun: s.DryRun, Bounds: s.Audit, Overrides: s.Overrides, PublishTo: s.PublishTo,
 		Extract: p.Extract, Version: p.Version, FS: p.FS, Now: p.Now,
 	}
 }

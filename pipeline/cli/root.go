@@ -28,7 +28,8 @@ const (
 
 const exitCodes = `Exit codes:
   0    published, or nothing was new
-  1    failed; the published dataset is as it was
+  1    failed; the published dataset is as it was (where only a copy to object
+       storage failed, it is published here and not there)
   2    usage
   3    finished, and publishing refused by the audit (see --accept)
   4    finished, with bugs of our own recorded
@@ -110,7 +111,7 @@ func (p Program) root(called *bool) *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(
 		p.runCommand(), p.extractCommand(),
-		p.verifyCommand(), p.snapshotsCommand(), p.rollbackCommand(), p.pruneCommand(),
+		p.verifyCommand(), p.snapshotsCommand(), p.rollbackCommand(), p.pruneCommand(), p.publishCommand(),
 		p.inspectCommand(), p.diffCommand(), p.evaluateCommand(), p.reportCommand(), p.schemaCommand(),
 	)
 	return root

@@ -27,10 +27,10 @@ func (p Program) runCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "run [SOURCE ...] [--sources FILE] --dataset DIR",
 		Short: "Read what is new, extract, audit, publish",
-		Long: "Run reads every SOURCE (a file, a directory with all below it, .jsonl, .parquet, .warc, .zip, .tar.gz, an\n" +
-			"http or https address) and what a list of addresses leads to (--sources, or - for standard input) into\n" +
-			"the dataset's raw zone, extracts what was not extracted before, writes a snapshot, reads it back,\n" +
-			"audits it against the one before and makes it current. Without SOURCE it reads " + samplesDir + " into " + outDir + ".\n\n" + exitCodes,
+		Long: "Run reads every SOURCE (a file, a directory with all below it, .jsonl, .parquet, .warc, .zip, .tar.gz, the raw\n" +
+			"zone of another dataset, s3://BUCKET/PREFIX, gs://BUCKET/PREFIX, an http or https address) and what a list\n" +
+			"of addresses leads to (--sources, or - for standard input) into the dataset's raw zone, extracts what was\n" +
+			"not extracted before, writes a snapshot, reads it back, audits it against the one before and makes it current. Without SOURCE it reads " + samplesDir + " into " + outDir + ".\n\n" + exitCodes,
 		Example: "  gongkai run\n  gongkai run corpus/ --dataset /data/gongkai\n  gongkai run --sources sources.yaml --dataset /data/gongkai\n" +
 			"  gongkai run --config nightly.yaml --quiet --metrics-file /var/lib/node_exporter/gongkai.prom",
 		Args: cobra.ArbitraryArgs,
@@ -113,7 +113,7 @@ func (p Program) run(ctx context.Context, s settings, cfg pipeline.Config, bundl
 func (p Program) conclude(s settings, summary pipeline.Summary, err error, bundled bool) error {
 	refused := errors.Is(err, dataset.ErrRefused)
 	if err != nil && !refused {
-		return err
+		return told(err, summary)
 	}
 	if !s.Quiet {
 		if err := printSummary(p.Stdout, summary, bundled); err != nil {
@@ -121,6 +121,9 @@ func (p Program) conclude(s settings, summary pipeline.Summary, err error, bundl
 		}
 	}
 	switch {
+	case refused && summary.Outcome == pipeline.NothingNew:
+		fmt.Fprintf(p.Stderr, "gongkai: nothing was new, but %s; see %s\n", strings.Join(summary.Complaints, "; "), summary.Account)
+		return exitError(ExitRefused)
 	case refused:
 		fmt.Fprintf(p.Stderr, "gongkai: publishing refused: %s; look at %s, and add --accept if the change is meant\n",
 			strings.Join(summary.Complaints, "; "), summary.Dir)
@@ -129,6 +132,18 @@ func (p Program) conclude(s settings, summary pipeline.Summary, err error, bundl
 		return exitError(ExitBugs)
 	}
 	return nil
+}
+
+// told adds to the error of a run what a person asks next. A dry run leaves no page.
+func told(err error, summary pipeline.Summary) error {
+	if summary.Account == "" || summary.DryRun {
+		return err
+	}
+	state := "nothing was published"
+	if summary.Outcome == pipeline.Published {
+		state = "snapshot " + summary.Snapshot + " is published here"
+	}
+	return fmt.Errorf("%w\n%s; the account of the run is in %s", err, state, summary.Account)
 }
 
 // codeOf is the exit code that an error of a run ends the program with.

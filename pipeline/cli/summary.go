@@ -35,6 +35,11 @@ func (s *sheet) line(text string) {
 func printSummary(w io.Writer, sum pipeline.Summary, bundled bool) error {
 	var s sheet
 	s.line(headline(sum))
+	if sum.Outcome == pipeline.NothingNew && !bundled {
+		s.night(sum)
+		_, err := io.WriteString(w, s.b.String())
+		return err
+	}
 	s.line("")
 	s.account(sum)
 	if !sum.DryRun {
@@ -92,6 +97,11 @@ func (s *sheet) account(sum pipeline.Summary) {
 	if c.Labels > 0 {
 		s.row("Labels unknown", c.Labels, "see the table labels")
 	}
+	s.night(sum)
+}
+
+// night prints what the run itself met.
+func (s *sheet) night(sum pipeline.Summary) {
 	if sum.Read.Items > 0 {
 		s.row("Read", sum.Read.Items, remarks(counted(sum.Read.New, "new"), tallied(sum.Read.Failed, nil)))
 	}
@@ -100,6 +110,9 @@ func (s *sheet) account(sum pipeline.Summary) {
 	}
 	if len(sum.Overrides) > 0 {
 		s.row("Overrides", int64(len(sum.Overrides)), tallied(effects(sum.Overrides), nil))
+	}
+	for _, sent := range sum.Copies {
+		s.text("Copied to", sent.String())
 	}
 	for _, complaint := range sum.Complaints {
 		s.text("Audit", complaint)
