@@ -21,10 +21,11 @@ type outcome struct {
 	refs   []ref
 	reject *schema.Reject
 	labels []extractors.Label
-	// packed is the result to keep; nil where it is kept already or is not to be.
-	packed []byte
-	fresh  bool
-	bug    string
+	// packed is the result to keep, and facts what is kept beside it; nil where they are
+	// kept already or are not to be.
+	packed, facts []byte
+	fresh         bool
+	bug           string
 	// overrides is what became of the document's verified figures.
 	overrides []overrides.Outcome
 }
@@ -65,6 +66,11 @@ func (r *run) collect(o outcome) error {
 			return err
 		}
 	}
+	if o.facts != nil {
+		if err := r.store.Put(o.doc.key.Facts(), o.facts); err != nil {
+			return err
+		}
+	}
 	if o.fresh {
 		r.summary.Extracted++
 	}
@@ -85,6 +91,11 @@ func (r *run) outcomeOf(ctx context.Context, d raw.Document) (outcome, error) {
 		o.reject = d.Reject
 		return o, nil //nolint:nilerr // the reject is the outcome
 	}
+	settled := o.doc.verified != "" // a person's figures change what the result says
+	if f, ok := r.keptFacts(o.doc.key); ok && !settled {
+		o.take(&f)
+		return o, nil
+	}
 	result, kept, err := r.kept(o.doc.key)
 	if err != nil {
 		return o, err
@@ -94,9 +105,23 @@ func (r *run) outcomeOf(ctx context.Context, d raw.Document) (outcome, error) {
 			return o, err
 		}
 	}
+	if !settled {
+		f := factsOf(&result)
+		o.take(&f)
+		return o, o.keepFacts(&f, kept)
+	}
 	o.overrides = r.verified.set.Apply(d.SHA256, &result)
-	o.take(result)
+	f := factsOf(&result)
+	o.take(&f)
 	return o, nil
+}
+
+// keepFacts has facts kept beside a result that is kept.
+func (o *outcome) keepFacts(f *facts, kept bool) (err error) {
+	if kept || o.packed != nil {
+		o.facts, err = f.pack()
+	}
+	return err
 }
 
 // kept is the result of an earlier run. A damaged one is extracted again.
@@ -182,14 +207,14 @@ func wellFormed(result *extractors.Result) error {
 	return nil
 }
 
-// take keeps of a result what the run needs to hold in memory.
-func (o *outcome) take(result extractors.Result) {
-	if result.MediaType != "" {
-		o.doc.mediaType = result.MediaType
+// take keeps what the run needs to hold in memory.
+func (o *outcome) take(f *facts) {
+	if f.MediaType != "" {
+		o.doc.mediaType = f.MediaType
 	}
-	o.reject, o.labels = result.Reject, result.Labels
-	for i := range result.Reports {
-		o.refs = append(o.refs, refOf(o.doc, &result.Reports[i]))
-		o.tally.add(&result.Reports[i])
+	o.reject, o.labels = f.Reject, f.Labels
+	for i := range f.Reports {
+		o.refs = append(o.refs, refOf(o.doc, &f.Reports[i]))
+		o.tally.add(&f.Reports[i])
 	}
 }

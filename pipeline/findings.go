@@ -18,10 +18,11 @@ import (
 // document is what the run remembers of a document: all but its bytes.
 type document struct {
 	id, uri, sha256 string
-	// mediaType is as found in the bytes, or as declared where nothing was found.
-	mediaType string
-	key       extracted.Key
-	addresses int
+	// declared is the media type that the source gave, mediaType that found in the bytes,
+	// or the declared one where nothing was found.
+	declared, mediaType string
+	key                 extracted.Key
+	addresses           int
 	// verified covers the figures that a person verified, "" where there are none.
 	verified  string
 	bytes     int64
@@ -32,7 +33,7 @@ type document struct {
 // named by its address.
 func (r *run) describe(d *raw.Document) *document {
 	doc := &document{
-		uri: d.URI, sha256: d.SHA256, mediaType: d.MediaType, bytes: d.Bytes,
+		uri: d.URI, sha256: d.SHA256, declared: d.MediaType, mediaType: d.MediaType, bytes: d.Bytes,
 		fetchedAt: d.FetchedAt, addresses: max(len(d.URIs), 1),
 	}
 	if d.SHA256 == "" {
@@ -57,18 +58,11 @@ type ref struct {
 	member  copies.Member
 }
 
-func refOf(doc *document, report *extractors.Report) ref {
-	lost := 0
-	for i := range report.Form.Cells {
-		if s := report.Form.Cells[i].Status; s == schema.Missing || s == schema.Unreadable {
-			lost++
-		}
-	}
-	return ref{doc: doc, ordinal: report.Ordinal, member: copies.Member{
-		ReportID: doc.id + "-" + strconv.Itoa(report.Ordinal),
-		Year:     report.Who.Year, Agency: report.Who.Agency, DivisionCode: report.Who.DivisionCode,
-		Figures: copies.FiguresOf(report.Form), SourceURI: doc.uri,
-		Lost: lost, Review: len(report.Review) > 0,
+func refOf(doc *document, f *reportFacts) ref {
+	return ref{doc: doc, ordinal: f.Ordinal, member: copies.Member{
+		ReportID: doc.id + "-" + strconv.Itoa(f.Ordinal),
+		Year:     f.Year, Agency: f.Agency, DivisionCode: f.DivisionCode,
+		Figures: f.Figures, SourceURI: doc.uri, Lost: f.Lost, Review: len(f.Review) > 0,
 	}}
 }
 

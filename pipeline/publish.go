@@ -12,10 +12,14 @@ import (
 	"path/filepath"
 	"slices"
 
+	"gongkai/extractors"
 	"gongkai/pipeline/dataset"
+	"gongkai/pipeline/extracted"
 	"gongkai/pipeline/pool"
+	"gongkai/pipeline/raw"
 	"gongkai/pipeline/record"
 	"gongkai/pipeline/sink"
+	"gongkai/pipeline/source"
 	"gongkai/schema"
 )
 
@@ -119,6 +123,7 @@ func (r *run) write(ctx context.Context, stage *dataset.Stage) (files []dataset.
 	if err := fillEmpty(w, files); err != nil {
 		return nil, err
 	}
+	r.summary.Extracted += r.mended.Load()
 	own, err := w.Close()
 	for _, f := range own {
 		files = append(files, dataset.File(f))
@@ -192,10 +197,13 @@ func (r *run) rows(ctx context.Context, refs []ref) iter.Seq2[*record.Row, error
 	return pool.Map(ctx, r.cfg.Workers, in, r.row)
 }
 
-func (r *run) row(_ context.Context, x ref) (*record.Row, error) {
-	result, err := r.store.Get(x.doc.key)
+func (r *run) row(ctx context.Context, x ref) (*record.Row, error) {
+	result, err := r.resultOf(ctx, x.doc)
 	if err != nil {
 		return nil, err
+	}
+	if x.ordinal >= len(result.Reports) {
+		return nil, fmt.Errorf("pipeline: %s gives %d reports, and gave more before", x.doc.uri, len(result.Reports))
 	}
 	r.verified.set.Apply(x.doc.sha256, &result)
 	return &record.Row{
@@ -203,6 +211,17 @@ func (r *run) row(_ context.Context, x ref) (*record.Row, error) {
 		FetchedAt: x.doc.fetchedAt, ExtractorVersion: r.cfg.Version,
 		Report: result.Reports[x.ordinal], DuplicateOf: r.found.duplicateOf[x.member.ReportID],
 	}, nil
+}
+
+// resultOf is the kept result of a document. A damaged one is made again.
+func (r *run) resultOf(ctx context.Context, doc *document) (extractors.Result, error) {
+	result, err := r.store.Get(doc.key)
+	if !errors.Is(err, extracted.ErrCorrupt) {
+		return result, err
+	}
+	r.mended.Add(1)
+	item := source.Item{URI: doc.uri, MediaType: doc.declared, Bytes: doc.bytes}
+	return r.fresh(ctx, raw.Document{Item: item, SHA256: doc.sha256}, &outcome{})
 }
 
 // forgetOldResults removes the results of other versions and builds, now that

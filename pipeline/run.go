@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	"gongkai/pipeline/bucket"
@@ -35,6 +36,8 @@ type run struct {
 	verified   verified
 	// shown is what the page for people holds.
 	shown report.Stats
+	// mended counts the kept results that turned out damaged while years were written.
+	mended atomic.Int64
 	// failures counts the documents that could not be read, by detail.
 	failures map[string]int64
 	summary  Summary

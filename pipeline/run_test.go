@@ -161,7 +161,8 @@ func TestNothingNewAndForce(t *testing.T) {
 	if forced.Shared != forced.Files {
 		t.Errorf("%d of %d files shared", forced.Shared, forced.Files)
 	}
-	delete(before, "datapackage.json")
+	delete(before, "datapackage.json") // and the page: they are written anew
+	delete(before, "report.html")
 	for path := range before {
 		if !sameFile(t, cfg.Dataset, first.Snapshot, forced.Snapshot, path) {
 			t.Errorf("%s is no link to the parent's", path)
@@ -201,9 +202,12 @@ func TestIncrementalEqualsRebuild(t *testing.T) {
 			t.Errorf("night %d: %d extracted, %d of %d files shared", night, sum.Extracted, sum.Shared, sum.Files)
 		}
 		clean := config(t.TempDir(), docs)
-		mustRun(t, clean)
+		rebuilt := mustRun(t, clean)
 		if diff := cmp.Diff(published(t, clean.Dataset), published(t, cfg.Dataset)); diff != "" {
 			t.Errorf("night %d (-rebuilt +incremental):\n%s", night, diff)
+		}
+		if diff := cmp.Diff(rebuilt.Counts, sum.Counts); diff != "" {
+			t.Errorf("night %d, counts (-rebuilt +incremental):\n%s", night, diff)
 		}
 	}
 }
@@ -223,6 +227,81 @@ func TestExtractAgain(t *testing.T) {
 	}
 	if again := mustRun(t, cfg); again.Outcome != pipeline.NothingNew {
 		t.Errorf("again: %+v", again)
+	}
+}
+
+// TestOtherYearsAreNotRead damages a result of a year in which nothing is new: no run
+// unpacks it before that year is written.
+func TestOtherYearsAreNotRead(t *testing.T) {
+	docs := map[string]string{"a": "report 2021 2022 甲 1 2 3\nlabel 小计\nreview why"}
+	cfg := config(t.TempDir(), docs)
+	mustRun(t, cfg)
+	segments, err := filepath.Glob(filepath.Join(cfg.Dataset, "extracted", "*", "*.seg"))
+	if err != nil || len(segments) != 1 {
+		t.Fatalf("segments %v, %v", segments, err)
+	}
+	kept, err := os.ReadFile(segments[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept[10] ^= 1
+	if err := os.WriteFile(segments[0], kept, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for i, doc := range []string{"report 2021 2023 乙 4 5 6", "report 2021 2022 乙 4 5 6"} {
+		docs[string(rune('b'+i))] = doc
+		cfg.Source = items(docs)
+		sum := mustRun(t, cfg)
+		if want := int64(1 + i); sum.Extracted != want {
+			t.Errorf("night %d: %d extracted, want %d", i, sum.Extracted, want)
+		}
+		clean := config(t.TempDir(), docs)
+		rebuilt := mustRun(t, clean)
+		if diff := cmp.Diff(published(t, clean.Dataset), published(t, cfg.Dataset)); diff != "" {
+			t.Errorf("night %d (-rebuilt +now):\n%s", i, diff)
+		}
+		if diff := cmp.Diff(rebuilt.Counts, sum.Counts); diff != "" {
+			t.Errorf("night %d, counts (-rebuilt +now):\n%s", i, diff)
+		}
+	}
+}
+
+// TestDamagedFacts flips a byte of each record in turn: none does harm.
+func TestDamagedFacts(t *testing.T) {
+	docs := map[string]string{"a": "report 2021 2022 甲 1 2 3\nlabel 小计"}
+	template := config(t.TempDir(), docs)
+	mustRun(t, template)
+	name := "extracted/*/*.seg"
+	segments, err := filepath.Glob(filepath.Join(template.Dataset, name))
+	if err != nil || len(segments) != 1 {
+		t.Fatalf("segments %v, %v", segments, err)
+	}
+	whole, err := os.ReadFile(segments[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	more := map[string]string{"a": docs["a"], "b": "report 2021 2022 乙 4 5 6"}
+	clean := config(t.TempDir(), more)
+	mustRun(t, clean)
+	want := published(t, clean.Dataset)
+	for at := 0; at < len(whole); at += 401 {
+		cfg := config(filepath.Join(t.TempDir(), "copy"), more)
+		if err := os.CopyFS(cfg.Dataset, os.DirFS(template.Dataset)); err != nil {
+			t.Fatal(err)
+		}
+		damaged := slices.Clone(whole)
+		damaged[at] ^= 1
+		rel, err := filepath.Rel(template.Dataset, segments[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(cfg.Dataset, rel), damaged, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		mustRun(t, cfg)
+		if diff := cmp.Diff(want, published(t, cfg.Dataset)); diff != "" {
+			t.Errorf("byte %d of %d (-clean +now):\n%s", at, len(whole), diff)
+		}
 	}
 }
 

@@ -3,7 +3,6 @@ package pipeline
 import (
 	"strconv"
 
-	"gongkai/extractors"
 	"gongkai/pipeline/dataset"
 	"gongkai/schema"
 )
@@ -18,22 +17,20 @@ type tally struct {
 	reasons  map[string]int64
 }
 
-func (t *tally) add(report *extractors.Report) {
+func (t *tally) add(f *reportFacts) {
 	if t.checks == nil {
 		t.checks, t.years, t.editions, t.reasons = map[string]int64{}, map[string]int64{}, map[string]int64{}, map[string]int64{}
 	}
-	for i := range report.Form.Cells {
-		t.cells[report.Form.Cells[i].Status]++
+	for status, n := range f.Cells {
+		t.cells[status] += n
 	}
-	for _, check := range report.Form.Checks {
-		t.checks[check.Outcome.String()]++
-	}
-	t.years[yearName(report.Who.Year)]++
-	t.editions[report.Form.Form.Edition]++
-	if len(report.Review) > 0 {
+	addCounts(t.checks, f.Checks)
+	t.years[yearName(f.Year)]++
+	t.editions[f.Edition]++
+	if len(f.Review) > 0 {
 		t.review++
 	}
-	for _, reason := range report.Review {
+	for _, reason := range f.Review {
 		t.reasons[reason]++
 	}
 }

@@ -14,6 +14,9 @@
 // Each run that adds results leaves one segment: records, then an index, then a
 // fixed-size tail. A segment without a whole tail is not there.
 //
+// Beside a result stands what a run keeps of it, under Key.Facts, so that a run that
+// needs no more than that unpacks no result.
+//
 // Invariants: Get returns what was put, or an error; every record is checked
 // against its CRC-32C. Results put before Commit are readable and are lost with
 // the process.

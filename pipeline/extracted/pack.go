@@ -27,6 +27,9 @@ func KeyOf(version, sha256Hex, uri, mediaType string) Key {
 	return Key(hash.Sum(nil))
 }
 
+// Facts is the key of what a run keeps beside the result of a key.
+func (k Key) Facts() Key { return sha256.Sum256(append(k[:], "facts"...)) }
+
 // packed is a Result as stored: forms by the name of their edition, parallel to
 // Result.Reports.
 type packed struct {

@@ -93,7 +93,7 @@ func (s *Store) Has(key Key) bool {
 	return ok
 }
 
-// Put adds a packed result.
+// Put adds a packed result, or what is kept beside one.
 func (s *Store) Put(key Key, data []byte) error {
 	if s.writer == nil {
 		if err := s.begin(); err != nil {
@@ -141,18 +141,27 @@ func (s *Store) begin() error {
 
 // Get returns the result of a key.
 func (s *Store) Get(key Key) (extractors.Result, error) {
+	data, err := s.Bytes(key)
+	if err != nil {
+		return extractors.Result{}, err
+	}
+	return Unpack(data)
+}
+
+// Bytes returns what was put under a key.
+func (s *Store) Bytes(key Key) ([]byte, error) {
 	file, at, ok := s.find(key)
 	if !ok {
-		return extractors.Result{}, fmt.Errorf("extracted: get: no result for key %x", key[:8])
+		return nil, fmt.Errorf("extracted: get: no result for key %x", key[:8])
 	}
 	data := make([]byte, at.size)
 	if _, err := file.ReadAt(data, at.offset); err != nil {
-		return extractors.Result{}, fmt.Errorf("extracted: get from %s: %w", file.Name(), err)
+		return nil, fmt.Errorf("extracted: get from %s: %w", file.Name(), err)
 	}
 	if crc32.Checksum(data, castagnoli) != at.sum {
-		return extractors.Result{}, fmt.Errorf("extracted: get from %s: offset %d: %w", file.Name(), at.offset, ErrCorrupt)
+		return nil, fmt.Errorf("extracted: get from %s: offset %d: %w", file.Name(), at.offset, ErrCorrupt)
 	}
-	return Unpack(data)
+	return data, nil
 }
 
 func (s *Store) find(key Key) (*os.File, place, bool) {
