@@ -108,7 +108,8 @@ func (r *run) outcomeOf(ctx context.Context, d raw.Document) (outcome, error) {
 	if !settled {
 		f := factsOf(&result)
 		o.take(&f)
-		return o, o.keepFacts(&f, kept)
+		err := o.keepFacts(&f, kept)
+		return o, err
 	}
 	o.overrides = r.verified.set.Apply(d.SHA256, &result)
 	f := factsOf(&result)

@@ -30,7 +30,8 @@ func (p Program) runCommand() *cobra.Command {
 		Long: "Run reads every SOURCE (a file, a directory with all below it, .jsonl, .parquet, .warc, .zip, .tar.gz, the raw\n" +
 			"zone of another dataset, s3://BUCKET/PREFIX, gs://BUCKET/PREFIX, an http or https address) and what a list\n" +
 			"of addresses leads to (--sources, or - for standard input) into the dataset's raw zone, extracts what was\n" +
-			"not extracted before, writes a snapshot, reads it back, audits it against the one before and makes it current. Without SOURCE it reads " + samplesDir + " into " + outDir + ".\n\n" + exitCodes,
+			"not extracted before, writes a snapshot, reads it back, audits it against the one before and makes it current.\n" +
+			"Without SOURCE it reads " + samplesDir + " into " + outDir + ".\n\n" + exitCodes,
 		Example: "  gongkai run\n  gongkai run corpus/ --dataset /data/gongkai\n  gongkai run --sources sources.yaml --dataset /data/gongkai\n" +
 			"  gongkai run --config nightly.yaml --quiet --metrics-file /var/lib/node_exporter/gongkai.prom",
 		Args: cobra.ArbitraryArgs,
