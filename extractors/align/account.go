@@ -123,13 +123,25 @@ func (t *template) unplaced(p *Placement, g *layout.Grid, lines []line, out []pl
 	switch {
 	case page:
 		p.Ignored[RulePage] += current.figures
-	case len(current.labels) > 0 && complete:
+	case len(current.labels) > 0 && complete && !t.underHeader(current):
 		t.noteLabels(p, current, table)
 		p.Ignored[RuleExtraRow] += current.figures
 	default:
 		t.noteLabels(p, current, table)
 		p.orphans(g, current.slots, "no row of the form")
 	}
+}
+
+// underHeader reports whether the text before a line's figures is a column's: they
+// are figures of a row that came loose, and not those of a local row.
+func (t *template) underHeader(l *line) bool {
+	label := &l.labels[len(l.labels)-1].printed.label
+	for _, bc := range t.columns {
+		if c, sim := t.columnLike(bc, label); sim == 1 && c < len(bc.variants)-1 {
+			return true
+		}
+	}
+	return false
 }
 
 // between reports whether a line stands between placed rows: what stands in a

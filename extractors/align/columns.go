@@ -76,8 +76,11 @@ func (t *template) fusedReadings(g *layout.Grid, r *rowFigures, runs []*physical
 	if !byGaps(g) || len(filled) >= k {
 		return nil
 	}
-	if zeros := apart(g, filled); len(zeros) == k {
+	switch zeros := apart(g, filled); {
+	case len(zeros) == k:
 		return []Reading{sequence(g, zeros, k, "cut digits", true)}
+	case len(zeros) > len(filled):
+		return []Reading{unsure(g, filled, k)}
 	}
 	if len(filled) != 1 || len(filled[0].figure.Digits) < k {
 		return nil
@@ -536,18 +539,24 @@ func joinGroups(g *layout.Grid, groups [][]slot, k int) Reading {
 // into each other.
 func byGaps(g *layout.Grid) bool { return g.Kind == layout.Aligned || g.Blanks == layout.BlanksLost }
 
-// apart gives the figures with every run of zeros cut into single ones: in a text
-// without marks between cells, 000 can be nothing else.
+// apart gives the figures with the zeros before a number cut off, each a figure of
+// its own: in a text without marks between cells, 000 and 002 can be nothing else.
 func apart(g *layout.Grid, filled []slot) []slot {
 	var out []slot
 	for _, s := range filled {
 		text := g.Rows[s.row].Cells[s.cell].Text
-		if len(text) < 2 || strings.Trim(text, "0") != "" {
+		zeros := len(text) - len(strings.TrimLeft(text, "0"))
+		if zeros == 0 || len(text) < 2 || strings.Trim(text, "0123456789") != "" {
 			out = append(out, s)
 			continue
 		}
+		rest := text[zeros:]
 		s.figure, s.fused = figure.Parse("0"), true
-		out = append(out, slices.Repeat([]slot{s}, len(text))...)
+		out = append(out, slices.Repeat([]slot{s}, zeros)...)
+		if rest != "" {
+			s.figure = figure.Parse(rest)
+			out = append(out, s)
+		}
 	}
 	return out
 }

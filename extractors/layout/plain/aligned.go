@@ -158,6 +158,7 @@ func chunks(raw string, m measure) [][]piece {
 
 // splitChunk joins the tokens of a label and leaves figures alone.
 func splitChunk(tokens []piece, c columns) []piece {
+	tokens = joinUnits(tokens)
 	settleFigures(tokens)
 	words, spaced := areWords(tokens), isCharSpaced(tokens)
 	var cells []piece
@@ -176,6 +177,27 @@ func splitChunk(tokens []piece, c columns) []piece {
 	return cells
 }
 
+// joinUnits joins a unit to the figure before it, where a figure or nothing follows:
+// PDF readers put a space between digits and Han characters.
+func joinUnits(tokens []piece) []piece {
+	out := tokens[:0:0]
+	for i, t := range tokens {
+		n := len(out)
+		if n > 0 && out[n-1].figure && isUnit(t.text) && (i == len(tokens)-1 || tokens[i+1].figure) &&
+			isDigit(lastRune(out[n-1].text)) {
+			out[n-1].text, out[n-1].end = out[n-1].text+t.text, t.end
+			continue
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// isUnit reports whether a word is the unit of a figure and nothing else.
+func isUnit(word string) bool {
+	return word != "" && len(word) <= len("万元份") && strings.Trim(word, unitRunes) == ""
+}
+
 // parts reports whether a single space between two words parts two cells: the
 // second starts in a column of the table or carries an ordinal of its own.
 func (c columns) parts(a, b piece) bool {
@@ -183,14 +205,9 @@ func (c columns) parts(a, b piece) bool {
 		return false
 	}
 	if isOrdinalOnly(normalize.Text(a.text)) {
-		return isOpenBracket(a.text) && beginsItem(normalize.Text(b.text))
+		return beginsItem(normalize.Text(b.text))
 	}
 	return c.starts[b.col] >= 2 || hasOrdinal(normalize.Text(b.text))
-}
-
-// isOpenBracket reports whether a bracket of the text is not closed on its line.
-func isOpenBracket(text string) bool {
-	return strings.ContainsAny(text, "(（") && !strings.ContainsAny(text, ")）")
 }
 
 // areWords reports whether the labels of a chunk are at least three words of

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gongkai/extractors/layout"
+	"gongkai/extractors/normalize"
 )
 
 // leastBands is how many rows of several lines make blank lines the borders of rows.
@@ -43,9 +44,69 @@ func (p splitter) bands(lines []line) map[int]int {
 		start = end
 	}
 	if clean < leastBands || clean < 2*crowded {
-		return nil
+		clear(found)
 	}
+	p.hanging(lines, found)
 	return found
+}
+
+// hanging finds rows whose figures stand beside the first line of a label that goes on
+// below: a line with a list number and figures, and the lines without figures below it
+// that hold a text under the label and no list number.
+func (p splitter) hanging(lines []line, found map[int]int) {
+	rows := map[int]int{}
+	for i := 0; i < len(lines); i++ {
+		if found[i] > 0 {
+			i += found[i] - 1
+			continue
+		}
+		label, ok := p.numbered(&lines[i])
+		if !ok {
+			continue
+		}
+		n := 1
+		for i+n < len(lines) && found[i+n] == 0 && lines[i+n].page == lines[i].page && p.goesOn(&lines[i+n], label) {
+			n++
+		}
+		if n > 1 {
+			rows[i] = n
+		}
+		i += n - 1
+	}
+	if len(rows) < leastBands {
+		return
+	}
+	for i, n := range rows {
+		found[i] = n
+	}
+}
+
+// numbered is the label of a line of figures, where it begins with a list number.
+func (p splitter) numbered(l *line) (label piece, ok bool) {
+	if l.class != aligned || l.figures < 2 {
+		return piece{}, false
+	}
+	for _, x := range splitSpaces(l.raw, p.shared) {
+		if !x.figure {
+			label = x
+		}
+	}
+	return label, beginsItem(normalize.Text(label.text))
+}
+
+// goesOn reports whether a line holds a text below a label, no figure and no list number.
+func (p splitter) goesOn(l *line, label piece) bool {
+	if !isBandLine(l) || l.figures > 0 || l.class == blank {
+		return false
+	}
+	below := false
+	for _, x := range splitSpaces(l.raw, p.shared) {
+		if x.figure || beginsItem(normalize.Text(x.text)) {
+			return false
+		}
+		below = below || x.col < label.end && label.col < x.end
+	}
+	return below
 }
 
 // usual is how many figures most lines of several have.

@@ -18,6 +18,7 @@
 // where a second way is plausible, the second candidate takes it.
 //
 //	rows        a line is a row; tabs, pipes or runs of spaces part the cells    tabbed, piped, aligned
+//	running     a label over one line or several, its figures behind it          paragraphs, blanks lost
 //	crowded     rows in which a cell holds several figures, cut at its spaces     piped or tabbed, blanks lost
 //	frames      cells drawn with box characters or + - |, over several lines     piped, blanks kept
 //	ruled       columns under runs of dashes; blank lines part rows that wrap     piped
@@ -40,6 +41,15 @@
 // of at least three dashes gives the columns, and no text stands between two of them.
 // The table goes from a ruler to the same ruler, from a line of dashes over its whole
 // width to the next, or from the header over the ruler to a blank line.
+//
+// In aligned text several lines are one row where blank lines part them and no figure
+// stands below another, where two lines beside each other have a row's figures between
+// them, and where a label with a list number goes on below its figures. A label's lines
+// are joined where they stand one below the other; figures follow across the page.
+//
+// Where page breaks are kept, what comes again at the same edge of most pages, or counts
+// them, is on their margin: such lines are rows of their own kind (Margin), before the
+// table that the page cuts.
 //
 // Rows without separators inside a table, or touching it, are rows of that table:
 // fragments of labels, figures that lost their row.

@@ -8,7 +8,7 @@ import (
 )
 
 // Where on a page a running line may stand, and on how many pages it must: on at
-// least two, and on three in five of all.
+// least two, and on three in five of all, or on every other one.
 const (
 	marginLines  = 3
 	fewestPages  = 2
@@ -109,7 +109,8 @@ func markRunning(lines []line, same []edge, pages int) {
 	if bare { // a number by itself is a page's at its very edge alone
 		same = slices.DeleteFunc(same, func(e edge) bool { return e.depth > 0 })
 	}
-	if len(same) < fewestPages || 5*len(same) < pagesInFive*pages {
+	facing := len(same) >= fewestPages && facingPages(same) && 2*(len(same)+1) >= pages
+	if len(same) < fewestPages || 5*len(same) < pagesInFive*pages && !facing {
 		return
 	}
 	first := &lines[same[0].line]
@@ -118,12 +119,22 @@ func markRunning(lines []line, same []edge, pages int) {
 		if bare || first.class == tabbed || first.class == piped || first.class == aligned {
 			return // the header of a table that goes on, or a figure
 		}
-	case !countsUp(same), bare && len(same) < surePages && same[0].numbers[0] != same[0].page+1:
+	case !countsUp(same), bare && len(same) < surePages && !facing && same[0].numbers[0] != same[0].page+1:
 		return
 	}
 	for _, e := range same {
 		lines[e.line].class = margin
 	}
+}
+
+// facingPages reports whether the lines stand on left pages alone, or on right ones.
+func facingPages(same []edge) bool {
+	for _, e := range same {
+		if e.page%2 != same[0].page%2 {
+			return false
+		}
+	}
+	return true
 }
 
 // countsUp reports whether the first of the numbers is as far from the page's

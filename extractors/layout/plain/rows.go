@@ -159,7 +159,8 @@ func isCrowded(text string) bool {
 }
 
 // tableExtent returns the first and last line of the table in a region: from
-// the first line with separators to the last, with the lines that touch them.
+// the first line with separators to the last, with the lines that touch them, and
+// those of a label and a figure behind it.
 func tableExtent(lines []line) (first, last int) {
 	first, last = len(lines), -1
 	for i := range lines {
@@ -171,10 +172,24 @@ func tableExtent(lines []line) (first, last int) {
 	for first > 0 && first < len(lines) && lines[first-1].class == single {
 		first--
 	}
+	for i := last + 1; last >= 0 && i < len(lines) && (lines[i].class == single || lines[i].class == blank); i++ {
+		if endsInFigure(&lines[i]) {
+			last = i
+		}
+	}
 	for last >= 0 && last < len(lines)-1 && lines[last+1].class == single {
 		last++
 	}
 	return first, last
+}
+
+// endsInFigure reports whether a line is a label with one figure behind a space.
+func endsInFigure(l *line) bool {
+	if l.class != single || l.figure || !hasDigits(l.text, 1) || strings.ContainsAny(l.text, ",。;") {
+		return false
+	}
+	pieces := splitSpaces(l.raw, columns{measure: byCount})
+	return len(pieces) == 2 && pieces[1].figure
 }
 
 func isRow(l *line) bool {

@@ -10,22 +10,33 @@ import (
 // readRunning reads a table in reading order: cells follow one another with a space
 // or a line break between them, labels are broken over lines, and the figures of a
 // row come behind its label, on the same line or on lines of their own. A row ends
-// where a text follows a figure. A text that does not begin with a list number, at
+// where a text follows a figure; texts behind the last figure are paragraphs. A text that does not begin with a list number, at
 // the beginning of a line, goes on with the one before it that does.
 func readRunning(s *sheet, r *region) (layout.Kind, layout.Blanks) {
 	var t runningTable
+	last := 0
+	pieces := make([][]piece, len(r.lines))
 	for i := range r.lines {
-		l := &r.lines[i]
-		if l.class == blank || l.class == rule {
-			continue
+		if l := &r.lines[i]; l.class != blank && l.class != rule {
+			pieces[i] = runningPieces(l)
 		}
-		for k, p := range runningPieces(l) {
+		if n := len(pieces[i]); n > 0 && pieces[i][n-1].figure {
+			last = i + 1
+		}
+	}
+	for _, line := range pieces[:last] {
+		for k, p := range line {
 			t.add(p, k == 0)
 		}
 	}
 	t.end()
 	for _, row := range t.rows {
 		s.columns(row)
+	}
+	for i := last; i < len(r.lines); i++ {
+		if l := &r.lines[i]; l.class != blank && l.class != rule {
+			s.prose(l.raw)
+		}
 	}
 	return layout.Paragraphs, layout.BlanksLost
 }

@@ -11,10 +11,11 @@ import (
 )
 
 // pageFamilies are the families whose pages are given to converters, sheetFamilies
-// those that are printed: nobody prints a table whose spans are written out.
+// those that are printed: nobody prints a table whose spans are written out, or one
+// that does not fit on the sheet.
 var (
 	pageFamilies  = []string{"html_clean", "html_word", "html_paragraph_cells", "html_site", "html_expanded", "html_page_split"}
-	sheetFamilies = []string{"html_clean", "html_word", "html_paragraph_cells", "html_site", "html_page_split"}
+	sheetFamilies = []string{"html_clean", "html_paragraph_cells", "html_site", "html_page_split"}
 )
 
 // Convert draws a page and turns it into text with a tool.
