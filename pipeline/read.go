@@ -30,6 +30,7 @@ func (r *run) read(ctx context.Context) error {
 		}
 		r.cfg.Progress(StageRead, r.summary.Read.Items, 0)
 	}
+	r.summary.Read.Hosts = r.hosts.slowest()
 	return r.zone.Flush()
 }
 
@@ -126,6 +127,7 @@ func (r *run) fetchOptions() fetch.Options {
 	opts := r.cfg.Fetch
 	opts.Latest, opts.Unchanged, opts.Kept = r.zone.Latest, r.zone.Unchanged, r.zone.Body
 	opts.Skipped, opts.Now = r.skipped, r.cfg.Now
+	opts.Answered = r.hosts.answered
 	if opts.MaxBytes == 0 {
 		opts.MaxBytes = r.cfg.SourceOptions.MaxBytes
 	}

@@ -34,6 +34,7 @@ type run struct {
 	// partitions says what each year was written of.
 	partitions []dataset.Partition
 	verified   verified
+	hosts      hosts
 	// shown is what the page for people holds.
 	shown report.Stats
 	// mended counts the kept results that turned out damaged while years were written.

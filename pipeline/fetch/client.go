@@ -67,7 +67,9 @@ type answer struct {
 // until the attempts are used up. An error is a *schema.Reject or the context's.
 func (c *client) get(ctx context.Context, u *url.URL, conditions http.Header, limit int64) (*answer, error) {
 	for attempt := 0; ; attempt++ {
+		began := c.opts.Now()
 		a, err := c.attempt(ctx, u, conditions, limit)
+		c.opts.Answered(u.Hostname(), c.opts.Now().Sub(began))
 		if ctx.Err() != nil {
 			return nil, context.Cause(ctx)
 		}

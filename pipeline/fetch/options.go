@@ -77,6 +77,9 @@ type Options struct {
 	// Skipped is told of every address passed over by a rule; may be nil. Calls
 	// do not overlap.
 	Skipped func(uri string, rule source.SkipRule)
+	// Answered is told of every request how long its host took to answer in full or to
+	// fail; may be nil. It must allow calls from several goroutines.
+	Answered func(host string, took time.Duration)
 	// Now is the clock of FetchedAt; nil is time.Now.
 	Now func() time.Time
 
@@ -106,6 +109,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Unchanged == nil {
 		o.Unchanged = func(string, time.Time) error { return nil }
+	}
+	if o.Answered == nil {
+		o.Answered = func(string, time.Duration) {}
 	}
 	if o.Skipped == nil {
 		o.Skipped = func(string, source.SkipRule) {}

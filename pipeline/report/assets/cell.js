@@ -9,7 +9,7 @@ function drawCard(report, form, chosen, go, note) {
 
 function legend() {
   return h("ul", { class: "legend" }, Object.keys(marks).map((status) =>
-    h("li", { title: meaning(status) }, h("span", { class: "swatch s-" + status }, marks[status] || "3"), code("status", status))));
+    h("li", { title: meaning(status) }, h("span", { class: "swatch s-" + status }, marks[status] || "8"), code("status", status))));
 }
 
 function positionText(place) {
@@ -78,7 +78,9 @@ const drafts = new Map();
 
 function draftOf(report, form, cell) {
   const key = report.id + " " + form.cells[cell];
-  if (!drafts.has(key)) drafts.set(key, { value: report.values[cell], unit: "", why: "" });
+  const status = statusOf(report, cell);
+  const read = status === "blank" || status === "not_applicable" ? status : report.values[cell];
+  if (!drafts.has(key)) drafts.set(key, { value: read, unit: "", why: "" });
   return drafts.get(key);
 }
 
@@ -107,7 +109,8 @@ function overrideForm(report, form, cell, note) {
   const form_ = h("form", { class: "override", onsubmit: (e) => { e.preventDefault(); if (!button.disabled) copy(false); } },
     h("h4", {}, t("override"), h("span", { class: "hint" }, t("overrideHint"))),
     h("div", { class: "fields" },
-      field("value", t("value"), { inputmode: "decimal", name: "value" }),
+      field("value", t("value"), { name: "value", list: "values", title: t("valueHint") }),
+      h("datalist", { id: "values" }, h("option", { value: "blank" }, code("status", "blank")), h("option", { value: "not_applicable" }, code("status", "not_applicable"))),
       amount ? h("label", { class: "f-unit" }, h("span", {}, t("unit")), h("select", { onchange: (e) => { draft.unit = e.target.value; show(); } },
         units.map((u) => h("option", { value: u, selected: u === draft.unit }, u ? code("unit", u) : t("unitKeep"))))) : null,
       field("who", t("who"), { name: "who" }),
@@ -134,7 +137,9 @@ function csv(field) {
 // problemOf says why a line would not be accepted; the rules are those of the program.
 function problemOf(draft, report, form, cell, amount) {
   const value = draft.value.trim();
-  if (!/^-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?$/.test(value)) return t("needValue");
+  const empty = value === "blank" || value === "not_applicable";
+  if (empty && draft.unit) return t("needNoUnit");
+  if (!empty && !/^-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?$/.test(value)) return t("needValue");
   if (!amount && /\.\d*[1-9]/.test(value)) return t("needWhole");
   if (/^-.*[1-9]/.test(value) && (amount || form.bearing[cell].length)) return t("needPositive");
   if (!(setting("who") || who).trim() || !draft.why.trim()) return t("needWho");

@@ -75,12 +75,14 @@ function columns(names, series, height) {
 
 // line draws one figure over the snapshots, with the last value told.
 function line(times, values, show, tone) {
+  const days = (times[times.length - 1] - times[0]) / 86400;
+  const when = (s) => new Date(s * 1000).toISOString().slice(...(days < 3 ? [11, 16] : days > 500 ? [0, 7] : [5, 10]));
   const options = {
     legend: { show: false }, padding: [12, 12, 0, 0],
     cursor: { y: false, points: { size: 7 }, drag: { x: false, y: false } },
     scales: { x: { time: true }, y: { range: (_, low, high) => [0, high > 0 ? high * 1.15 : 1] } },
     axes: [axis(2, undefined, { grid: { show: false }, space: 70,
-      values: (_, ticks) => ticks.map((s) => new Date(s * 1000).toISOString().slice(5, 10)) }), axis(3, (_, ticks) => ticks.map(show), { size: 52, space: 28 })],
+      values: (_, ticks) => ticks.map(when) }), axis(3, (_, ticks) => ticks.map(show), { size: 52, space: 28 })],
     series: [{}, { stroke: colour(tone), width: 2, fill: colour(tone + "-wash"), points: { show: true, size: 5, fill: colour(tone), stroke: colour(tone) } }],
     hooks: { setCursor: [(u) => {
       const i = u.cursor.idx;

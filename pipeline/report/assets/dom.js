@@ -15,13 +15,6 @@ function h(tag, properties, ...children) {
   return e;
 }
 
-function svg(tag, attributes, ...children) {
-  const e = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes || {})) e.setAttribute(name, String(value));
-  add(e, children);
-  return e;
-}
-
 function add(e, children) {
   for (const c of children.flat(3)) {
     if (c === undefined || c === null || c === false) continue;

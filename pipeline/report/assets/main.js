@@ -148,9 +148,8 @@ function drawReport() {
   }
   const form = drawForm(report, state.form, chooseCell);
   const source = drawSource(report, state.form, chooseCell);
-  const layer = svg("svg", { class: "marks", "aria-hidden": "true" });
-  Object.assign(parts, { form, source, layer, card: h("div", { class: "card-place" }) });
-  parts.formPane = h("div", { class: "pane form-pane" }, h("div", { class: "sheet" }, form.element, layer), failures());
+  Object.assign(parts, { form, source, card: h("div", { class: "card-place" }) });
+  parts.formPane = h("div", { class: "pane form-pane" }, form.element, failures());
   parts.sourcePane = h("div", { class: "pane source-pane" }, source.element);
   fill(parts.stage, reportHead(),
     h("div", { class: "switch", role: "tablist" }, ["form", "source"].map((pane) => h("button", { type: "button", role: "tab", class: state.pane === pane ? "chosen" : "", onclick: () => setPane(pane) }, t(pane)))),
@@ -158,9 +157,6 @@ function drawReport() {
   hover(parts.formPane);
   refresh();
   if (state.cell >= 0) reveal(); else form.cells[0].tabIndex = 0;
-  if (parts.resized) parts.resized.disconnect();
-  parts.resized = new ResizeObserver(mark);
-  parts.resized.observe(form.element);
 }
 
 function setPane(pane) {
@@ -168,7 +164,6 @@ function setPane(pane) {
   const pair = parts.stage.querySelector(".pair");
   pair.dataset.pane = pane;
   parts.stage.querySelectorAll(".switch button").forEach((b, i) => b.classList.toggle("chosen", ["form", "source"][i] === pane));
-  mark();
   if (state.cell >= 0) reveal();
 }
 
@@ -233,16 +228,7 @@ function refresh() {
   const at = state.cell >= 0 ? source.at(state.cell) : null;
   if (at) at.classList.add("chosen");
   fill(card, drawCard(state.report, state.form, state, (c, i) => chooseCell(c, i), note));
-  mark();
-}
-
-function mark() {
-  const { layer, form } = parts;
-  if (!layer || !state.report || !form.element.isConnected) return;
-  const box = form.element.getBoundingClientRect();
-  layer.setAttribute("width", box.width);
-  layer.setAttribute("height", box.height);
-  drawMarks(layer, state.report, state.form, form.cells, state);
+  drawMarks(state.report, state.form, form.cells, state);
 }
 
 // reveal scrolls the panes so that the choice is in sight.
@@ -394,7 +380,10 @@ async function start() {
   addEventListener("hashchange", followAddress);
   addEventListener("keydown", onKey);
   systemDark.addEventListener("change", () => { if (themeNow() === "auto") setTheme("auto"); });
-  addEventListener("beforeprint", () => { document.documentElement.dataset.theme = "light"; if (state.view === "overview") draw(); else mark(); });
+  addEventListener("beforeprint", () => {
+    document.documentElement.dataset.theme = "light";
+    if (state.view === "overview") draw();
+  });
   addEventListener("afterprint", () => { applyTheme(themeNow()); draw(); });
   document.body.dataset.ready = "yes";
 }

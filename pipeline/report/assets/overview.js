@@ -89,7 +89,7 @@ function statusPanel(o) {
   return panel("statuses", "narrow", t("statusNote"),
     h("ul", { class: "bars stacks" }, row(t("all"), every, ""), o.layouts.map((l) => row(code("layout", l.l), l.c, number(l.n)))),
     h("ul", { class: "shares" }, o.statuses.filter((c) => c.n).sort((a, b) => b.n - a.n).map((c) => h("li", { title: meaning(c.k) },
-      h("span", { class: "swatch s-" + c.k }, marks[c.k] || "3"), h("span", { class: "name" }, code("status", c.k)),
+      h("span", { class: "swatch s-" + c.k }, marks[c.k] || "8"), h("span", { class: "name" }, code("status", c.k)),
       h("span", { class: "n" }, number(c.n)), h("span", { class: "share" }, percent(c.n, all))))));
 }
 
@@ -112,7 +112,7 @@ function identityPanel(o, charts) {
 
 function trendPanel(o, charts) {
   if (!o.snapshot) return panel("trend", "full", "", h("p", { class: "nothing" }, t("trendNone")), h("p", {}, h("code", {}, "gongkai report --dataset DIR --out FILE.html")));
-  if (o.history.length < 2) return panel("trend", o.hosts.length ? "full" : "half", "", h("p", { class: "nothing" }, t("trendOne")));
+  if (o.history.length < 2) return panel("trend", "full", "", h("p", { class: "nothing" }, t("trendOne")));
   const times = o.history.map((s) => Date.parse(s.at) / 1000);
   const one = (key, value, show, tone) => {
     const values = o.history.map(value);
@@ -120,7 +120,7 @@ function trendPanel(o, charts) {
     charts.push(chart);
     const last = values[values.length - 1], before = values[values.length - 2];
     const change = last - before;
-    return h("figure", {}, h("figcaption", {}, t(key), h("b", {}, show(last)),
+    return h("figure", {}, h("figcaption", {}, h("span", { class: "of" }, t(key)), h("b", {}, show(last)),
       change ? h("span", { class: "change" }, (change > 0 ? "▲ " : "▼ ") + show(Math.abs(change))) : null), chart.element);
   };
   const whole = (v) => number(Math.round(v)), share = (v) => percent(v, 1);
@@ -134,13 +134,13 @@ function trendPanel(o, charts) {
 
 function hostsPanel(o) {
   if (!o.snapshot) return null;
-  if (!o.hosts.length) return panel("hosts", o.history.length < 2 ? "half" : "full", "", h("p", { class: "nothing" }, t("hostsNone")));
+  if (!o.hosts.length) return panel("hosts", "quarter", "", h("p", { class: "nothing" }, t("hostsNone")));
   return panel("hosts", "half", t("hostsNote"),
     bars(o.hosts.map((x) => ({ name: x.h, n: x.s, text: x.s.toFixed(x.s < 10 ? 2 : 1) + " s", title: t("requests", number(x.n)), tone: "reject" }))));
 }
 
 function provincePanel(o, filterBy) {
-  return panel("provinces", o.hosts.length ? "half" : "full", t("provincesNote"), h("div", { class: "two" }, bars(o.provinces.map((p) => ({
+  return panel("provinces", o.hosts.length ? "half" : o.snapshot ? "rest" : "full", t("provincesNote"), h("div", { class: "two" }, bars(o.provinces.map((p) => ({
     name: p.p || t("unknown"), n: p.n, part: p.r, text: number(p.n) + " · " + percent(p.r, p.n), tone: "plain", onclick: () => filterBy("province", p.p || "-"),
   })))));
 }
