@@ -53,7 +53,7 @@ func (p Program) inspectCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if _, err := view.Verify(set); err != nil {
+			if view, err = view.Verify(set); err != nil {
 				return err
 			}
 			return asUsage(f.write(p.Stdout, view, style))

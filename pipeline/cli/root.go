@@ -39,6 +39,8 @@ const exitCodes = `Exit codes:
 // real ones.
 type Program struct {
 	Stdout, Stderr io.Writer
+	// Stdin is what a reviewer types; nil is os.Stdin.
+	Stdin io.Reader
 	// Extract, Version, FS and Now replace their namesakes of pipeline.Config.
 	Extract func(context.Context, extractors.Document) extractors.Result
 	Version string
@@ -112,7 +114,7 @@ func (p Program) root(called *bool) *cobra.Command {
 	root.AddCommand(
 		p.runCommand(), p.extractCommand(),
 		p.verifyCommand(), p.snapshotsCommand(), p.rollbackCommand(), p.pruneCommand(), p.publishCommand(),
-		p.inspectCommand(), p.diffCommand(), p.evaluateCommand(), p.reportCommand(), p.schemaCommand(),
+		p.inspectCommand(), p.reviewCommand(), p.diffCommand(), p.evaluateCommand(), p.reportCommand(), p.schemaCommand(),
 	)
 	return root
 }

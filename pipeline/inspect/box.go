@@ -185,7 +185,7 @@ func (d *drawing) text(s Style, i, line int) string {
 	if line >= len(d.lines[i]) {
 		return strings.Repeat(" ", w)
 	}
-	text := cut(d.lines[i][line], w)
+	text := Cut(d.lines[i][line], w)
 	left := 0
 	switch {
 	case c.figure:
@@ -193,7 +193,7 @@ func (d *drawing) text(s Style, i, line int) string {
 	case c.centred:
 		left = (w - width(text)) / 2
 	}
-	return strings.Repeat(" ", left) + s.paint(c.color, text) + strings.Repeat(" ", w-left-width(text))
+	return strings.Repeat(" ", left) + s.Paint(c.color, text) + strings.Repeat(" ", w-left-width(text))
 }
 
 // rule is the line above a row, "" where it has none. A cell that spans it goes

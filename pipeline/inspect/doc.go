@@ -6,7 +6,7 @@
 //
 //	item, err := inspect.FromFile(ctx, "report.html")      // or inspect.FromDataset(dir, reportID)
 //	view, err := inspect.Read(ctx, item)
-//	outcomes, err := view.Verify(set)                      // as the dataset has it, with what persons verified
+//	view, err = view.Verify(set)                           // as the dataset has it, with what persons verified
 //	err = inspect.WriteText(os.Stdout, view, inspect.All, inspect.Style{Color: true, Width: 120})
 //
 // A row of the form, on paper and here:

@@ -8,7 +8,6 @@ import (
 
 	"gongkai/extractors"
 	"gongkai/extractors/align"
-	"gongkai/extractors/layout"
 	"gongkai/extractors/reconcile"
 	"gongkai/schema"
 )
@@ -69,6 +68,8 @@ type DocumentRow struct {
 	// Cells are the texts; Marked is the cell in question, -1 in other rows.
 	Cells  []string `json:"cells"`
 	Marked int      `json:"marked"`
+
+	also []int // further cells to mark
 }
 
 // UnknownCellError is a cell that no edition at hand has.
@@ -118,12 +119,10 @@ func explain(r reading, index schema.CellIndex) *Explanation {
 	for _, i := range form.Form.IdentitiesOf(index) {
 		e.Identities = append(e.Identities, checkOf(form, i))
 	}
-	var row *align.Row
 	if k, at := rowOf(r.finding.Placement, index); k >= 0 {
-		row = &r.finding.Placement.Rows[k]
-		e.Placing = placing(form, row, at, r.finding.Chosen[k])
+		e.Placing = placing(form, &r.finding.Placement.Rows[k], at, r.finding.Chosen[k])
 	}
-	e.Around = around(r, index, row)
+	e.Around = around(r, index)
 	return e
 }
 
@@ -179,32 +178,19 @@ const window = 3
 
 // around shows the rows about a cell: where its figure stands; else where the
 // figures of its row do; else where the form's row before it was found.
-func around(r reading, index schema.CellIndex, row *align.Row) []DocumentRow {
-	grid := r.finding.Grid
-	at, marked := -1, -1
-	if s := r.report.Form.Cells[index].Source; s != nil {
-		at = slices.IndexFunc(grid.Rows, func(g layout.Row) bool { return g.Table == s.Table && g.Index == s.Row })
-		if at >= 0 {
-			marked = slices.IndexFunc(grid.Rows[at].Cells, func(c layout.Cell) bool { return c.Ordinal == s.Col })
-		}
-	}
-	if at < 0 {
-		at = nearestRow(r.finding, index, row)
-	}
+func around(r reading, index schema.CellIndex) []DocumentRow {
+	at, marked := r.placeIn(index)
 	out := []DocumentRow{}
 	if at < 0 {
 		return out
 	}
-	for i := max(0, at-window); i < min(len(grid.Rows), at+window+1); i++ {
-		g := &grid.Rows[i]
-		d := DocumentRow{Table: g.Table, Row: g.Index, Cells: []string{}, Marked: -1}
-		for c := range g.Cells {
-			d.Cells = append(d.Cells, g.Cells[c].Text)
-		}
+	rows := r.finding.Grid.Rows
+	for i := max(0, at-window); i < min(len(rows), at+window+1); i++ {
+		var marks []int
 		if i == at {
-			d.Marked = marked
+			marks = []int{marked}
 		}
-		out = append(out, d)
+		out = append(out, documentRow(&rows[i], marks))
 	}
 	return out
 }

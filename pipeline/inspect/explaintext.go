@@ -3,6 +3,7 @@ package inspect
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -34,7 +35,7 @@ func WriteExplanation(w io.Writer, v *View, ordinal int, cell string, s Style) e
 func (e *Explanation) writeCell(b *strings.Builder, s Style) {
 	cell := &e.report.Cells[e.index]
 	m := marks[cell.Status]
-	fmt.Fprintf(b, "%s\n", s.paint(bold, string(e.Cell.Cell)))
+	fmt.Fprintf(b, "%s\n", s.Paint(bold, string(e.Cell.Cell)))
 	field(b, "report", e.ReportID+", form of "+e.Edition)
 	field(b, "section", e.Heading)
 	field(b, "row", strings.Join(e.Cell.RowLabels, " › "))
@@ -43,10 +44,10 @@ func (e *Explanation) writeCell(b *strings.Builder, s Style) {
 	if cell.HasValue {
 		value = joined(cell.Value.String(), orElse(cell.Unit, "no unit is declared"))
 	}
-	field(b, "value", s.paint(m.color, value))
-	field(b, "status", s.paint(m.color, cell.Status.String())+": "+e.StatusMeaning)
+	field(b, "value", s.Paint(m.color, value))
+	field(b, "status", s.Paint(m.color, cell.Status.String())+": "+e.StatusMeaning)
 	if o := e.Cell.Override; o != nil {
-		field(b, "verified", fmt.Sprintf("by %s on %s: %s (%s)", safe(o.Who), o.When, safe(o.Why), safe(o.Line)))
+		field(b, "verified", fmt.Sprintf("by %s on %s: %s (%s)", Safe(o.Who), o.When, Safe(o.Why), Safe(o.Line)))
 		field(b, "read", joined(o.Read, o.Was))
 	}
 	if cell.Raw != "" {
@@ -67,17 +68,22 @@ func (e *Explanation) writeAround(b *strings.Builder, s Style) {
 		return
 	}
 	b.WriteString("Around it in the normalised document\n")
-	for _, row := range e.Around {
-		place := fmt.Sprintf("table %d row %d", row.Table, row.Row)
-		if row.Table < 0 {
-			place = fmt.Sprintf("paragraph %d", row.Row)
-		}
-		pointer := " "
-		if row.Marked >= 0 {
-			pointer = "→"
-		}
-		fmt.Fprintf(b, "%s %s  %s\n", pointer, pad(place, 15, false), row.text(s))
+	for i := range e.Around {
+		e.Around[i].write(b, s)
 	}
+}
+
+// write writes the row on a line, after its place.
+func (row *DocumentRow) write(b *strings.Builder, s Style) {
+	place := fmt.Sprintf("table %d row %d", row.Table, row.Row)
+	if row.Table < 0 {
+		place = fmt.Sprintf("paragraph %d", row.Row)
+	}
+	pointer := " "
+	if row.Marked >= 0 || len(row.also) > 0 {
+		pointer = "→"
+	}
+	fmt.Fprintf(b, "%s %s  %s\n", pointer, Pad(place, 15, false), row.text(s))
 }
 
 // mostCells bounds the cells shown of a row.
@@ -89,16 +95,16 @@ func (row *DocumentRow) text(s Style) string {
 	to := min(len(row.Cells), from+mostCells)
 	limit := cellWidth
 	if len(row.Cells) == 1 {
-		limit = s.width() - cellWidth
+		limit = max(cellWidth, s.width()-cellWidth)
 	}
 	var cells []string
 	if from > 0 {
 		cells = append(cells, fmt.Sprintf("… %d cells", from))
 	}
 	for i, text := range row.Cells[from:to] {
-		text = cut(safe(text), limit)
-		if from+i == row.Marked {
-			text = s.paint(inverse, "["+text+"]")
+		text = Cut(Safe(text), limit)
+		if from+i == row.Marked || slices.Contains(row.also, from+i) {
+			text = s.Paint(inverse, "["+text+"]")
 		}
 		cells = append(cells, text)
 	}
@@ -134,10 +140,10 @@ func (e *Explanation) writePlacing(b *strings.Builder, s Style) {
 		for i, text := range r.Figures {
 			shown := "?"
 			if text != nil {
-				shown = orElse(cut(safe(*text), cellWidth), "·")
+				shown = orElse(Cut(Safe(*text), cellWidth), "·")
 			}
 			if i == r.This {
-				shown = s.paint(inverse, "["+shown+"]")
+				shown = s.Paint(inverse, "["+shown+"]")
 			}
 			figures = append(figures, shown)
 		}

@@ -15,24 +15,74 @@ const (
 	leastLabel     = 16
 	leastHeader    = 4
 	greatestHeader = 16
+	narrowStub     = 4
+	narrowGroup    = 6
+	narrowLabel    = 8
 )
 
 // writeForm lays a form out as on paper, table by table.
 func writeForm(b *strings.Builder, s Style, r *reconcile.Report) {
 	for t := range r.Form.Tables {
 		table := &r.Form.Tables[t]
-		fmt.Fprintf(b, "\n%s\n", s.paint(bold, table.Heading))
+		fmt.Fprintf(b, "\n%s\n", s.Paint(bold, table.Heading))
 		var side []int // the blocks printed one below the other in one table
 		for k := range table.Blocks {
-			if table.Blocks[k].Across {
+			if table.Blocks[k].Across && s.width() >= acrossWidth(&table.Blocks[k]) {
 				b.WriteString(acrossBox(r, t, k).draw(s))
 			} else {
 				side = append(side, k)
 			}
 		}
-		if len(side) > 0 {
+		switch {
+		case len(side) == 0:
+		case s.width() < narrowest(table, side):
+			writeNarrow(b, s, r, t, side)
+		default:
 			b.WriteString(matrixBox(s, r, t, side).draw(s))
 		}
+	}
+}
+
+// acrossWidth is what a block printed across needs.
+func acrossWidth(block *schema.Block) int {
+	return len(block.Columns)*len(block.Rows)*(leastHeader+gap) + 1
+}
+
+// narrowest is the least width at which a table can be drawn.
+func narrowest(table *schema.Table, blocks []int) int {
+	m := newMatrix(table, blocks)
+	return m.figures*(leastHeader+gap) + m.narrowLabels() + 1
+}
+
+// writeNarrow writes blocks for a page too narrow for their columns: each row its
+// label, and below it the figures, each after the label of its column.
+func writeNarrow(b *strings.Builder, s Style, r *reconcile.Report, t int, blocks []int) {
+	for _, k := range blocks {
+		block := &r.Form.Tables[t].Blocks[k]
+		if block.Label != "" {
+			writeWrapped(b, s, "", block.Label)
+		}
+		for i, row := range block.Rows {
+			writeWrapped(b, s, "  ", strings.Join(present(row.Stub, row.GroupLabel, row.Label), " › "))
+			line := "   "
+			for c, column := range block.Columns {
+				cell := valueCell(r, r.Form.At(t, k, i, c), 0, 0, 1)
+				entry := " " + column.Label + " " + s.Paint(cell.color, cell.text)
+				if width(line)+width(entry) > s.width() && line != "   " {
+					b.WriteString(line + "\n")
+					line = "   "
+				}
+				line += entry
+			}
+			b.WriteString(line + "\n")
+		}
+	}
+}
+
+// writeWrapped writes a text over as many lines as it needs.
+func writeWrapped(b *strings.Builder, s Style, indent, text string) {
+	for _, line := range wrap(text, s.width()-len(indent)) {
+		b.WriteString(indent + line + "\n")
 	}
 }
 
@@ -48,8 +98,19 @@ type matrix struct {
 }
 
 func matrixBox(s Style, r *reconcile.Report, table int, blocks []int) *box {
-	m := &matrix{report: r, table: table, stub: -1, group: -1}
-	t := &r.Form.Tables[table]
+	m := newMatrix(&r.Form.Tables[table], blocks)
+	m.report, m.table = r, table
+	m.columns = m.labels + m.figures
+	m.wrap(s)
+	for _, k := range blocks {
+		m.block(k)
+	}
+	return &m.box
+}
+
+// newMatrix finds which columns blocks need.
+func newMatrix(t *schema.Table, blocks []int) *matrix {
+	m := &matrix{stub: -1, group: -1}
 	stubs, groups := false, false
 	for _, k := range blocks {
 		m.figures = max(m.figures, len(t.Blocks[k].Columns))
@@ -64,27 +125,46 @@ func matrixBox(s Style, r *reconcile.Report, table int, blocks []int) *box {
 		m.group, m.labels = m.labels, m.labels+1
 	}
 	m.labels++
-	m.columns = m.labels + m.figures
-	m.wrap(s)
-	for _, k := range blocks {
-		m.block(k)
+	return m
+}
+
+// narrowLabels is the least width of the columns of labels, with their lines.
+func (m *matrix) narrowLabels() int {
+	total := narrowLabel + gap
+	if m.stub >= 0 {
+		total += narrowStub + gap
 	}
-	return &m.box
+	if m.group >= 0 {
+		total += narrowGroup + gap
+	}
+	return total
 }
 
 // wrap settles at which widths labels are wrapped: three fifths of the page are
-// for figures, the rest for the labels of rows.
+// for figures, the rest for the labels of rows. On a narrow page the labels of
+// rows share what the figures leave.
 func (m *matrix) wrap(s Style) {
 	header := min(greatestHeader, max(leastHeader, (s.width()*3/5/m.figures-gap)/2*2))
-	label := s.width() - m.figures*(header+gap) - gap
+	stub, group, label := stubWidth, groupWidth, s.width()-m.figures*(header+gap)-gap-1
+	if m.stub >= 0 {
+		label -= stubWidth + gap
+	}
+	if m.group >= 0 {
+		label -= groupWidth + gap
+	}
+	if label < leastLabel {
+		header = leastHeader
+		left := s.width() - m.figures*(header+gap) - 1
+		stub, group, label = narrowStub, narrowGroup, max(narrowLabel, narrowLabel+left-m.narrowLabels())
+	}
 	for k := range m.columns {
 		switch {
 		case k == m.stub:
-			m.wrapAt, label = append(m.wrapAt, stubWidth), label-stubWidth-gap
+			m.wrapAt = append(m.wrapAt, stub)
 		case k == m.group:
-			m.wrapAt, label = append(m.wrapAt, groupWidth), label-groupWidth-gap
+			m.wrapAt = append(m.wrapAt, group)
 		case k < m.labels:
-			m.wrapAt = append(m.wrapAt, max(leastLabel, label))
+			m.wrapAt = append(m.wrapAt, label)
 		default:
 			m.wrapAt = append(m.wrapAt, header)
 		}

@@ -163,7 +163,7 @@ func TestMarks(t *testing.T) {
 		if status.Asserted() || status == schema.Conflict {
 			c.HasValue, c.Value = true, schema.Count(3)
 		}
-		if got := figure(&c); got != want[status] {
+		if got := Figure(&c); got != want[status] {
 			t.Errorf("%s is shown as %q, want %q", status, got, want[status])
 		}
 		if !slices.Contains(shown, status) {

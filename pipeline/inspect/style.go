@@ -28,14 +28,26 @@ func (s Style) width() int {
 	if s.Width <= 0 {
 		return DefaultWidth
 	}
-	return max(s.Width, 60)
+	return max(s.Width, leastWidth)
 }
+
+// Columns is the width in use.
+func (s Style) Columns() int { return s.width() }
+
+// leastWidth is the width below which lines are left to the terminal to break.
+const leastWidth = 24
+
+// Colours for Paint: SGR parameters.
+const (
+	Bold = "1"
+	Dim  = "2"
+)
 
 // The escape sequences (SGR parameters) used.
 const (
 	plainText = ""
-	bold      = "1"
-	dim       = "2"
+	bold      = Bold
+	dim       = Dim
 	red       = "1;31"
 	green     = "32"
 	yellow    = "33"
@@ -44,8 +56,8 @@ const (
 	inverse   = "7"
 )
 
-// paint colours a text that holds no escape sequences of its own.
-func (s Style) paint(color, text string) string {
+// Paint colours a text that holds no escape sequences of its own.
+func (s Style) Paint(color, text string) string {
 	if !s.Color || color == plainText || text == "" {
 		return text
 	}
@@ -73,8 +85,8 @@ var shown = []schema.Status{
 	schema.Verified, schema.Conflict, schema.Missing, schema.Unreadable,
 }
 
-// figure is a cell's value with its mark, without colour.
-func figure(c *reconcile.Cell) string {
+// Figure is a cell's value with its mark, without colour.
+func Figure(c *reconcile.Cell) string {
 	m := marks[c.Status]
 	if !c.HasValue {
 		return m.before + m.after
@@ -85,9 +97,9 @@ func figure(c *reconcile.Cell) string {
 // units are the words for the codes of units, as the form prints them.
 var units = map[string]string{schema.UnitItem: "", schema.UnitCNY: "元", schema.UnitCNY10k: "万元", "": "unit?"}
 
-// withUnit is figure, with the unit behind a sum of money.
+// withUnit is Figure, with the unit behind a sum of money.
 func withUnit(c *reconcile.Cell, amount bool) string {
-	text := figure(c)
+	text := Figure(c)
 	if word, known := units[c.Unit]; amount && c.HasValue && word != "" {
 		text += " " + word
 	} else if !known {
@@ -99,10 +111,19 @@ func withUnit(c *reconcile.Cell, amount bool) string {
 // terminal measures as terminals do that take ambiguous characters for narrow.
 var terminal = &runewidth.Condition{EastAsianWidth: false, StrictEmojiNeutral: true}
 
+// Width counts the columns of a terminal that a text takes.
+func Width(text string) int { return width(text) }
+
+// PaintFigure is a figure with its mark and, of a sum of money, its unit, padded on
+// the left to a width and coloured by its status.
+func PaintFigure(s Style, c *reconcile.Cell, amount bool, to int) string {
+	return s.Paint(marks[c.Status].color, Pad(withUnit(c, amount), to, true))
+}
+
 func width(text string) int { return terminal.StringWidth(text) }
 
-// safe escapes what a terminal would act upon or not show.
-func safe(text string) string {
+// Safe escapes what a terminal would act upon or not show.
+func Safe(text string) string {
 	clean := true
 	for _, r := range text {
 		clean = clean && r != utf8.RuneError && strconv.IsGraphic(r)
@@ -127,11 +148,11 @@ func safe(text string) string {
 	return b.String()
 }
 
-// cut shortens a text to a width.
-func cut(text string, most int) string { return terminal.Truncate(text, most, "…") }
+// Cut shortens a text to a width.
+func Cut(text string, most int) string { return terminal.Truncate(text, most, "…") }
 
-// pad fills a text up to a width, on its left where right is true.
-func pad(text string, to int, right bool) string {
+// Pad fills a text up to a width, on its left where right is true.
+func Pad(text string, to int, right bool) string {
 	fill := strings.Repeat(" ", max(0, to-width(text)))
 	if right {
 		return fill + text

@@ -23,8 +23,8 @@ func TestSafe(t *testing.T) {
 		{"replaced\ufffd", "replaced\ufffd"},
 		{"\U000e0041", `\U000e0041`},
 	} {
-		if got := safe(tt.in); got != tt.want {
-			t.Errorf("safe(%q) = %q, want %q", tt.in, got, tt.want)
+		if got := Safe(tt.in); got != tt.want {
+			t.Errorf("Safe(%q) = %q, want %q", tt.in, got, tt.want)
 		}
 	}
 }
@@ -36,16 +36,16 @@ func FuzzSafe(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		got := safe(text)
+		got := Safe(text)
 		for _, r := range got {
 			if !strconv.IsGraphic(r) {
-				t.Fatalf("safe(%q) holds %U", text, r)
+				t.Fatalf("Safe(%q) holds %U", text, r)
 			}
 		}
 		if !utf8.ValidString(got) {
-			t.Fatalf("safe(%q) is not UTF-8", text)
+			t.Fatalf("Safe(%q) is not UTF-8", text)
 		}
-		if again := safe(got); again != got {
+		if again := Safe(got); again != got {
 			t.Fatalf("safe twice: %q, then %q", got, again)
 		}
 	})

@@ -42,6 +42,34 @@ func WriteText(w io.Writer, v *View, ordinal int, s Style) error {
 	return err
 }
 
+// WriteSheet writes of one report who and when, the form and what its marks mean.
+func WriteSheet(w io.Writer, v *View, ordinal int, s Style) error {
+	return v.part(w, ordinal, func(b *strings.Builder, r reading) {
+		writeHead(b, v, r, s)
+		writeForm(b, s, r.report.Form)
+		b.WriteString("\n")
+		writeCounts(b, r.report.Form, s)
+	})
+}
+
+// WriteLeftOver lists of one report what was met near the form and has no place in it.
+func WriteLeftOver(w io.Writer, v *View, ordinal int, s Style) error {
+	return v.part(w, ordinal, func(b *strings.Builder, r reading) { writeLeftOver(b, r, s) })
+}
+
+func (v *View) part(w io.Writer, ordinal int, write func(*strings.Builder, reading)) error {
+	readings, err := v.readings(ordinal)
+	if err != nil {
+		return err
+	}
+	var b strings.Builder
+	for _, r := range readings {
+		write(&b, r)
+	}
+	_, err = io.WriteString(w, b.String())
+	return err
+}
+
 // field writes a heading and a text that came from a document.
 func field(b *strings.Builder, heading, text string) {
 	fmt.Fprintf(b, "  %-10s %s\n", heading, text)
@@ -49,9 +77,9 @@ func field(b *strings.Builder, heading, text string) {
 
 func writeReject(b *strings.Builder, v *View, s Style) {
 	reject := v.Result.Reject
-	fmt.Fprintf(b, "%s\n", s.paint(red, "No report: "+string(reject.Reason)))
+	fmt.Fprintf(b, "%s\n", s.Paint(red, "No report: "+string(reject.Reason)))
 	field(b, "meaning", meaningOf(reject.Reason))
-	field(b, "detail", safe(reject.Detail))
+	field(b, "detail", Safe(reject.Detail))
 	writeDocument(b, v)
 }
 
@@ -69,33 +97,33 @@ func writeDocument(b *strings.Builder, v *View) {
 	if v.SHA256 != "" {
 		parts = append(parts, "sha256 "+v.SHA256[:docIDLen]+"…")
 	}
-	field(b, "document", safe(joined(parts...)))
+	field(b, "document", Safe(joined(parts...)))
 }
 
 // writeHead writes who reports, when, and how the report was read.
 func writeHead(b *strings.Builder, v *View, r reading, s Style) {
 	who := &r.report.Who
-	fmt.Fprintf(b, "%s\n", s.paint(bold, safe(orElse(who.Title, "(no title)"))))
+	fmt.Fprintf(b, "%s\n", s.Paint(bold, Safe(orElse(who.Title, "(no title)"))))
 	agency := orElse(who.Agency, "unknown")
 	if who.Agency != "" {
 		agency += " (" + string(who.Status) + ")"
 	}
 	place := joined(who.DivisionCode, who.Province, who.Prefecture, who.County, who.Township, who.AdminLevel)
-	field(b, "agency", safe(joined(agency, place)))
+	field(b, "agency", Safe(joined(agency, place)))
 	year := "unknown"
 	if who.Year != 0 {
 		year = fmt.Sprintf("%d (from %s)", who.Year, who.YearSource)
 	}
-	field(b, "year", joined(year, "form of "+r.report.Form.Form.Edition, "published "+safe(orElse(who.Published, "unknown"))))
+	field(b, "year", joined(year, "form of "+r.report.Form.Form.Edition, "published "+Safe(orElse(who.Published, "unknown"))))
 	field(b, "layout", joined(string(r.report.Layout), r.report.Script))
 	writeDocument(b, v)
 	field(b, "report", fmt.Sprintf("%s, %d of %d in the document", r.id, r.report.Ordinal+1, len(v.Result.Reports)))
 	field(b, "sections", sectionSizes(r.report))
 	if len(r.report.Review) == 0 {
-		field(b, "review", s.paint(green, "nobody need look"))
+		field(b, "review", s.Paint(green, "nobody need look"))
 		return
 	}
-	field(b, "review", s.paint(red, safe(strings.Join(r.report.Review, ", "))))
+	field(b, "review", s.Paint(red, Safe(strings.Join(r.report.Review, ", "))))
 }
 
 func sectionSizes(r *extractors.Report) string {
@@ -171,7 +199,7 @@ func writeIdentity(b *strings.Builder, r *reconcile.Report, i int, about schema.
 	case reconcile.Fail:
 		sums = fmt.Sprintf(": %s ≠ %s, difference %s", check.LHS, check.RHS, check.LHS-check.RHS)
 	}
-	fmt.Fprintf(b, "  %s  %s/%s%s\n", s.paint(outcome.color, outcome.before), identity.ID, identity.Scope, sums)
+	fmt.Fprintf(b, "  %s  %s/%s%s\n", s.Paint(outcome.color, outcome.before), identity.ID, identity.Scope, sums)
 	writeSide(b, r, "left", identity.LHS, about, s)
 	writeSide(b, r, "right", identity.RHS, about, s)
 }
@@ -184,19 +212,19 @@ func writeSide(b *strings.Builder, r *reconcile.Report, name string, side []sche
 		cell := &r.Cells[c]
 		zero := cell.HasValue && cell.Value == 0 && cell.Status == schema.Observed
 		if c != about && len(side) > 2 && (zero || cell.Status == schema.Blank || cell.Status == schema.NotApplicable) {
-			nothing[figure(cell)]++
+			nothing[Figure(cell)]++
 			continue
 		}
 		pointer := " "
 		if c == about {
 			pointer = "→"
 		}
-		value := pad(figure(cell), 10, true)
-		fmt.Fprintf(b, "      %-5s %s %s %s\n", name, pointer, s.paint(marks[cell.Status].color, value), r.Form.Cells[c].ID)
+		value := Pad(Figure(cell), 10, true)
+		fmt.Fprintf(b, "      %-5s %s %s %s\n", name, pointer, s.Paint(marks[cell.Status].color, value), r.Form.Cells[c].ID)
 		name = ""
 	}
 	for _, text := range slices.Sorted(maps.Keys(nothing)) {
-		fmt.Fprintf(b, "      %-5s   %s in %d cell%s more\n", name, pad(text, 10, true), nothing[text], plural(nothing[text]))
+		fmt.Fprintf(b, "      %-5s   %s in %d cell%s more\n", name, Pad(text, 10, true), nothing[text], plural(nothing[text]))
 		name = ""
 	}
 }
@@ -224,8 +252,8 @@ func writeOverrides(b *strings.Builder, r reading, s Style) {
 		} else if o.Was != "" {
 			text += " (read: " + joined(o.Read, o.Was) + ")"
 		}
-		return fmt.Sprintf("%s = %s%s; %s, %s: %s  %s", o.Cell, s.paint(green, text), effects[o.Effect], safe(o.Who), o.When,
-			safe(o.Why), s.paint(dim, safe(lineOf(o))))
+		return fmt.Sprintf("%s = %s%s; %s, %s: %s  %s", o.Cell, s.Paint(green, text), effects[o.Effect], Safe(o.Who), o.When,
+			Safe(o.Why), s.Paint(dim, Safe(lineOf(o))))
 	})
 }
 
@@ -241,12 +269,12 @@ func writeLeftOver(b *strings.Builder, r reading, s Style) {
 		if l.Nearest != "" {
 			nearest = fmt.Sprintf("nearest is %q, %d away", l.Nearest, l.Distance)
 		}
-		return fmt.Sprintf("%s  in %s; %s", s.paint(yellow, strconv.QuoteToGraphic(cut(l.Text, 60))), l.Table, nearest)
+		return fmt.Sprintf("%s  in %s; %s", s.Paint(yellow, strconv.QuoteToGraphic(Cut(l.Text, 60))), l.Table, nearest)
 	})
 	list(b, len(p.Orphans), "figure%s without a place in the form", func(i int) string {
 		o := &p.Orphans[i]
 		row := &r.finding.Grid.Rows[r.finding.From+o.GridRow]
-		return fmt.Sprintf("%s  at %s: %s", s.paint(yellow, strconv.QuoteToGraphic(cut(o.Text, 60))),
+		return fmt.Sprintf("%s  at %s: %s", s.Paint(yellow, strconv.QuoteToGraphic(Cut(o.Text, 60))),
 			placeOf(row.Table, row.Index, row.Cells[o.GridCell].Ordinal), o.Reason)
 	})
 	for _, rule := range slices.Sorted(maps.Keys(p.Ignored)) {

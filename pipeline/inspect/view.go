@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
 
 	"gongkai/extractors"
 	"gongkai/pipeline/overrides"
@@ -35,19 +36,23 @@ type View struct {
 	outcomes []overrides.Outcome
 }
 
-// Verify makes the view what a dataset says: figures that its columns cannot hold
-// are unreadable, and overrides are applied. It answers what became of those of
-// this document.
-func (v *View) Verify(set *overrides.Set) ([]overrides.Outcome, error) {
-	for i := range v.Result.Reports {
+// Verify is the view as a dataset has it: figures that its columns cannot hold are
+// unreadable, and overrides are applied. The view itself stays as it is.
+func (v *View) Verify(set *overrides.Set) (*View, error) {
+	out := *v
+	out.Result.Reports = slices.Clone(v.Result.Reports)
+	for i := range out.Result.Reports {
 		var err error
-		if v.Result.Reports[i], err = record.Fit(v.Result.Reports[i]); err != nil {
+		if out.Result.Reports[i], err = record.Fit(out.Result.Reports[i]); err != nil {
 			return nil, fmt.Errorf("inspect %q: %w", v.URI, err)
 		}
 	}
-	v.outcomes = set.Apply(v.SHA256, &v.Result)
-	return v.outcomes, nil
+	out.outcomes = set.Apply(v.SHA256, &out.Result)
+	return &out, nil
 }
+
+// Outcomes are the overrides that were applied, by report and cell.
+func (v *View) Outcomes() []overrides.Outcome { return v.outcomes }
 
 // verifiedBy is the override that gave a cell its figure, or nil.
 func (v *View) verifiedBy(ordinal int, cell schema.CellID) *overrides.Outcome {

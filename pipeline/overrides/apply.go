@@ -50,6 +50,20 @@ func (s *Set) Len() int { return len(s.all) }
 // Of lists the overrides of a document, by report and cell.
 func (s *Set) Of(contentSHA256 string) []Override { return s.byDoc[contentSHA256] }
 
+// With is the set with lines in the place of those about the same figures, or
+// a *LineError where another's file contradicts one.
+func (s *Set) With(lines ...Override) (*Set, error) {
+	out := &Set{byDoc: map[string][]Override{}, all: slices.Clone(s.all)}
+	for _, line := range lines {
+		out.all = slices.DeleteFunc(out.all, func(o Override) bool { return o.File == line.File && compare(o, line) == 0 })
+		if !line.withdrawn {
+			out.all = append(out.all, line)
+		}
+	}
+	err := out.index()
+	return out, err
+}
+
 // Unmet lists the outcomes of the overrides whose document was not met.
 func (s *Set) Unmet(met func(contentSHA256 string) bool) []Outcome {
 	var out []Outcome

@@ -15,7 +15,7 @@
 // A Ledger is the file of one reviewer; lines are added to it and never changed:
 //
 //	ledger, err := overrides.OpenLedger(nil, "data/overrides", "zhang")
-//	set, err = ledger.Append(ctx, line)
+//	err = ledger.Append(ctx, line)
 //
 // # Several lines
 //

@@ -73,32 +73,31 @@ func (l *Ledger) Path() string { return filepath.Join(l.dir, l.name) }
 // patience bounds the wait for another reviewer who adds a line.
 const patience = 10 * time.Second
 
-// Append adds lines, all or none, and answers the overrides of the folder with
-// them. When it returns they are durable. A line that contradicts another
-// reviewer's file is a *LineError, and nothing is added.
-func (l *Ledger) Append(ctx context.Context, lines ...Override) (set *Set, err error) {
+// Append adds lines, all or none. When it returns they are durable. A line that
+// contradicts another reviewer's file is a *LineError, and nothing is added.
+func (l *Ledger) Append(ctx context.Context, lines ...Override) (err error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	if _, err := l.all.TryLockContext(ctx, patience/500); err != nil {
-		return nil, fmt.Errorf("overrides: lock %s: %w", l.dir, err)
+		return fmt.Errorf("overrides: lock %s: %w", l.dir, err)
 	}
 	defer func() { err = errors.Join(err, l.all.Unlock()) }()
 	text, err := l.with(lines)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	files, err := filesOf(os.DirFS(l.dir))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	files[l.name] = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(text)), nil }
-	if set, err = files.read(); err != nil || len(lines) == 0 {
-		return set, err
+	if _, err := files.read(); err != nil {
+		return err
 	}
 	if err := durable.WriteFile(l.fsys, l.Path(), text); err != nil {
-		return nil, fmt.Errorf("overrides: %w", err)
+		return fmt.Errorf("overrides: %w", err)
 	}
-	return set, nil
+	return nil
 }
 
 // with is the file's text with lines added.

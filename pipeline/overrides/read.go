@@ -166,7 +166,8 @@ func (s *Set) index() error {
 		}
 		held := &kept[len(kept)-1]
 		if !held.agrees(&o) {
-			return &LineError{o.File, o.Line, fmt.Errorf("%s contradicts %s:%d, which says %s", o.ValueText(), held.File, held.Line, held.ValueText())}
+			err := fmt.Errorf("%s of %s contradicts %s:%d, which says %s", o.ValueText(), o.Cell, held.File, held.Line, held.ValueText())
+			return &LineError{o.File, o.Line, err}
 		}
 		if o.When > held.When {
 			*held = o
