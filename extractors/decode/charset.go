@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -66,10 +67,11 @@ const (
 )
 
 // choose returns the charset that fits the body best, and its score.
-func choose(body []byte, bom string, declared []string) (best candidate, bestScore int) {
-	if score := candidates[0].score(body); bom == "" && score >= proven {
-		return candidates[0], score
+func choose(body []byte, bom, mediaType string) (best candidate, bestScore int) {
+	if bom == "" && utf8.Valid(whole(body)) && provesUTF8(body) {
+		return candidates[0], proven
 	}
+	declared := declarations(body, mediaType)
 	for i, c := range withDeclared(declared) {
 		score := c.score(body)
 		if slices.Contains(declared, c.name) {
@@ -103,11 +105,10 @@ func withDeclared(declared []string) []candidate {
 // score judges a reading of the body by a sample of it.
 func (c candidate) score(body []byte) int {
 	if c.encoding == nil && utf8.Valid(whole(body)) {
-		sample := trimTail(string(foreignLines(body)))
-		if provesUTF8(sample) {
+		if provesUTF8(body) {
 			return proven
 		}
-		return plausibility(sample) + forValid
+		return plausibility(trimTail(string(foreignLines(body)))) + forValid
 	}
 	if c.wide {
 		return plausibility(trimTail(c.decode(evenly(body))))
@@ -115,11 +116,17 @@ func (c candidate) score(body []byte) int {
 	return plausibility(trimTail(c.decode(foreignLines(body))))
 }
 
-func provesUTF8(s string) bool {
+// provesUTF8 reports whether the sample of a valid body holds enough characters
+// outside ASCII.
+func provesUTF8(body []byte) bool {
 	n := 0
-	for _, r := range s {
-		if r >= utf8.RuneSelf && r != utf8.RuneError {
-			n++
+	for part := range foreignParts(body) {
+		for len(part) > 0 && n < provingRunes {
+			r, size := utf8.DecodeRune(part)
+			if r >= utf8.RuneSelf && r != utf8.RuneError {
+				n++
+			}
+			part = part[size:]
 		}
 		if n == provingRunes {
 			return true
@@ -177,20 +184,44 @@ const sampleBytes = 16 << 10
 // inside a character.
 func foreignLines(body []byte) []byte {
 	var sample []byte
-	for len(body) > 0 && len(sample) < sampleBytes {
-		line := body
-		if i := bytes.IndexByte(body, '\n'); i >= 0 {
-			line = body[:i+1]
-		}
-		body = body[len(line):]
-		first := bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf || r == 0 })
-		if first < 0 {
-			continue
-		}
-		line = line[first:]
-		sample = append(sample, line[:min(len(line), sampleBytes-len(sample))]...)
+	for part := range foreignParts(body) {
+		sample = append(sample, part...)
 	}
 	return sample
+}
+
+// foreignParts yields what foreignLines puts together: of each line, what stands
+// from its first such byte on.
+func foreignParts(body []byte) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		left := sampleBytes
+		for left > 0 {
+			first := firstForeign(body)
+			if first < 0 {
+				return
+			}
+			line := body[first:]
+			if i := bytes.IndexByte(line, '\n'); i >= 0 {
+				line = line[:i+1]
+			}
+			body = body[first+len(line):]
+			line = line[:min(len(line), left)]
+			left -= len(line)
+			if !yield(line) {
+				return
+			}
+		}
+	}
+}
+
+// firstForeign is where the first byte outside ASCII or the first NUL stands, or -1.
+func firstForeign(body []byte) int {
+	for i, b := range body {
+		if b >= utf8.RuneSelf || b == 0 {
+			return i
+		}
+	}
+	return -1
 }
 
 // evenly returns the beginning of body and a part from its middle, cut at even offsets.

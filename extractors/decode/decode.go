@@ -54,7 +54,7 @@ func Decode(body []byte, declared string) (Text, error) {
 // decodeText chooses the charset and decodes. The score is that of the choice.
 func decodeText(body []byte, declared string) (Text, int) {
 	bom, body := cutBOM(body)
-	chosen, score := choose(body, bom, declarations(body, declared))
+	chosen, score := choose(body, bom, declared)
 	text := Text{Charset: chosen.name, Body: chosen.decode(body)}
 	text.Body = strings.TrimLeft(text.Body, "\ufeff")
 	text.Replaced = strings.Count(text.Body, "\ufffd")
@@ -68,15 +68,7 @@ func unreadable(text *Text, score int) *schema.Reject {
 	if strings.TrimSpace(text.Body) == "" {
 		return schema.Rejectf(schema.Empty, "white space only")
 	}
-	runes, foreign, controls := 0, 0, 0
-	for _, r := range text.Body {
-		runes++
-		if r >= utf8.RuneSelf {
-			foreign++
-		} else if isControl(r) {
-			controls++
-		}
-	}
+	runes, foreign, controls := countCharacters(text)
 	switch {
 	case text.Replaced > 2 && text.Replaced*3 > foreign && text.Replaced*50 > runes:
 		return schema.Rejectf(schema.Undecodable, "as %s, %d of %d characters are none", text.Charset, text.Replaced, runes)
@@ -86,6 +78,26 @@ func unreadable(text *Text, score int) *schema.Reject {
 		return schema.Rejectf(schema.Undecodable, "as %s, hardly a character is a frequent one", text.Charset)
 	}
 	return nil
+}
+
+// countCharacters counts all characters, those outside ASCII and the controls; the
+// first two only where the last or what was lost calls for it.
+func countCharacters(text *Text) (runes, foreign, controls int) {
+	for i := range len(text.Body) {
+		if b := text.Body[i]; b < ' ' && isControl(rune(b)) || b == 0x7F {
+			controls++
+		}
+	}
+	if text.Replaced <= 2 && controls <= 4 {
+		return 0, 0, controls
+	}
+	runes = utf8.RuneCountInString(text.Body)
+	for _, r := range text.Body {
+		if r >= utf8.RuneSelf {
+			foreign++
+		}
+	}
+	return runes, foreign, controls
 }
 
 // isControl reports control characters that no text holds; white space, the

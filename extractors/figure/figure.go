@@ -57,6 +57,9 @@ func Parse(text string) Figure {
 	if n, ok := plain(text); ok {
 		return Figure{Kind: Number, HasValue: true, Value: schema.Count(n), Digits: text}
 	}
+	if isLabel(text) {
+		return Figure{}
+	}
 	text = closeHan(text)
 	if notApplicable(text) {
 		return Figure{Kind: NotApplicable}
@@ -65,6 +68,13 @@ func Parse(text string) Figure {
 		return pair(left, right)
 	}
 	return single(text)
+}
+
+// isLabel tells quickly what most cells beside figures are: longer than any sign for
+// "does not apply", beginning with a Chinese character, without anything like a digit.
+func isLabel(text string) bool {
+	const longestSign, firstHan, lastHan = 16, 0xE4, 0xE9 // bytes that characters from 4000 to 9FFF begin with
+	return len(text) > longestSign && text[0] >= firstHan && text[0] <= lastHan && !hasDigit(text)
 }
 
 // plain reads what nearly every figure is: up to twelve digits, the first no zero unless alone.

@@ -31,8 +31,10 @@ type charmap struct {
 	long map[rune]string
 	// words lists, for a character, the words that decide its replacement.
 	words map[rune][]word
-	// script tells the characters that only one script uses.
-	script map[rune]script
+	// script tells the characters of the basic plane that only one script uses, and
+	// rareScript those beyond it.
+	script     [0x10000]script
+	rareScript map[rune]script
 }
 
 // word is a word around one character: what stands before and after it, as
@@ -50,7 +52,7 @@ const (
 // load reads the embedded tables once. It panics when one is broken, which a
 // test of this package excludes.
 var load = sync.OnceValue(func() *charmap {
-	m := &charmap{long: map[rune]string{}, words: map[rune][]word{}, script: map[rune]script{}}
+	m := &charmap{long: map[rune]string{}, words: map[rune][]word{}, rareScript: map[rune]script{}}
 	m.fillBlocks()
 	m.foldWidth()
 	m.eachLine("radicals.txt", func(from rune, to []string) { m.set(from, to[0]) })
@@ -148,8 +150,12 @@ func (m *charmap) set(from rune, to string) {
 // note marks a character that the other script never uses: it is not among
 // its own replacements there.
 func (m *charmap) note(r rune, replacements []string, s script) {
-	if !slices.Contains(replacements, string(r)) {
+	switch {
+	case slices.Contains(replacements, string(r)):
+	case r < 0x10000:
 		m.script[r] = s
+	default:
+		m.rareScript[r] = s
 	}
 }
 

@@ -16,7 +16,7 @@ func Script(s string) string {
 		if r < 0x3400 {
 			continue
 		}
-		switch m.script[r] {
+		switch m.scriptOf(r) {
 		case traditional:
 			balance++
 		case simplified:
@@ -27,4 +27,11 @@ func Script(s string) string {
 		return Hant
 	}
 	return Hans
+}
+
+func (m *charmap) scriptOf(r rune) script {
+	if r < 0x10000 {
+		return m.script[r]
+	}
+	return m.rareScript[r]
 }
