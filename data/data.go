@@ -14,6 +14,12 @@ import "embed"
 //go:embed forms/*.json
 var Forms embed.FS
 
+// FormNotes is forms/notes.csv: what to know of cells of the forms, and whether a
+// cell that two editions have is the same in both. A * stands for any part of a name.
+//
+//go:embed forms/notes.csv
+var FormNotes []byte
+
 // Charmap holds the character tables of charmap/, whose README names their
 // sources and licences.
 //

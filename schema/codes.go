@@ -43,6 +43,14 @@ func reasonCodes() []Code {
 	return codes
 }
 
+func reviewCodes() []Code {
+	var codes []Code
+	for _, r := range ReviewReasons {
+		codes = append(codes, Code{Code: r.Code, Meaning: r.Meaning + " " + r.MeaningZH})
+	}
+	return codes
+}
+
 func unitCodes() []Code {
 	return []Code{
 		{Code: UnitItem, Meaning: "a count: 件, 项, 个"},
@@ -56,6 +64,8 @@ func codesOf(t *TableSchema, column string, forms []*Form) []Code {
 	switch {
 	case column == "reason" && t.Name == RejectsTable:
 		return reasonCodes()
+	case column == "review_reasons" && t.Name == ReportsTable:
+		return reviewCodes()
 	case column == "check_id" && t.Name == ChecksTable:
 		return checkCodes(forms)
 	case t.Long == nil:

@@ -30,6 +30,8 @@ type column struct {
 	// null says what null means.
 	null            string
 	label, editions string
+	// comparable is one of the Comparable constants, for a cell's column.
+	caveat, caveatZH, comparable string
 	// repeats marks a column whose values repeat from row to row; long marks text
 	// of unbounded length.
 	repeats, long bool
@@ -46,7 +48,8 @@ func (c column) field() arrow.Field {
 	var keys, values []string
 	for _, kv := range [...][2]string{
 		{MetaDescription, c.en}, {MetaDescriptionZH, c.zh}, {MetaUnit, c.unit}, {MetaNull, c.null},
-		{MetaLabel, c.label}, {MetaEditions, c.editions}, {MetaEncoding, encoding}, {MetaStatistics, statistics},
+		{MetaLabel, c.label}, {MetaEditions, c.editions}, {MetaCaveat, c.caveat}, {MetaCaveatZH, c.caveatZH}, {MetaComparable, c.comparable},
+		{MetaEncoding, encoding}, {MetaStatistics, statistics},
 	} {
 		if kv[1] != "" {
 			keys, values = append(keys, kv[0]), append(values, kv[1])

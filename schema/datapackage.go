@@ -74,6 +74,9 @@ type dataField struct {
 	Unit          string   `json:"unit,omitempty"`
 	Null          string   `json:"null,omitempty"`
 	Editions      []string `json:"editions,omitempty"`
+	Caveat        string   `json:"caveat,omitempty"`
+	CaveatZH      string   `json:"caveat_zh,omitempty"`
+	Comparable    string   `json:"comparable,omitempty"`
 	ArrowType     string   `json:"arrow_type,omitempty"`
 }
 
@@ -157,9 +160,13 @@ func packageField(c DictionaryColumn, t arrow.DataType) dataField {
 	f := dataField{
 		Name: c.Name, Type: tableSchemaType(t), Title: c.Label, Description: c.Description, DescriptionZH: c.DescriptionZH,
 		Unit: c.Unit, Null: c.Null, Editions: c.Editions, ArrowType: c.Type,
+		Caveat: c.Caveat, CaveatZH: c.CaveatZH, Comparable: c.Comparable,
 	}
 	constraints := dataConstraints{Required: !c.Nullable}
 	for _, code := range c.Codes {
+		if f.Type == "array" {
+			break // an enum of the standard lists whole values
+		}
 		constraints.Enum = append(constraints.Enum, code.Code)
 	}
 	if constraints.Required || len(constraints.Enum) > 0 {

@@ -34,7 +34,12 @@ type DictionaryColumn struct {
 	DescriptionZH string   `json:"description_zh"`
 	Label         string   `json:"label,omitempty"`
 	Editions      []string `json:"editions,omitempty"`
-	Codes         []Code   `json:"codes,omitempty"`
+	// Caveat and CaveatZH say what to know before using the column.
+	Caveat   string `json:"caveat,omitempty"`
+	CaveatZH string `json:"caveat_zh,omitempty"`
+	// Comparable says of a cell's column whether it is one series over the editions.
+	Comparable string `json:"comparable,omitempty"`
+	Codes      []Code `json:"codes,omitempty"`
 }
 
 // Dictionary describes every table of the dataset.
@@ -68,7 +73,7 @@ func describe(f arrow.Field) DictionaryColumn {
 		Name: f.Name, Type: typeName(f.Type), Nullable: f.Nullable,
 		Null: Meta(f, MetaNull), Unit: Meta(f, MetaUnit),
 		Description: Meta(f, MetaDescription), DescriptionZH: Meta(f, MetaDescriptionZH),
-		Label: Meta(f, MetaLabel),
+		Label: Meta(f, MetaLabel), Caveat: Meta(f, MetaCaveat), CaveatZH: Meta(f, MetaCaveatZH), Comparable: Meta(f, MetaComparable),
 	}
 	if editions := Meta(f, MetaEditions); editions != "" {
 		column.Editions = strings.Split(editions, ",")

@@ -35,6 +35,7 @@ in byte order; within a report they are in the order of the form.
 func WriteMarkdown(w io.Writer) error {
 	var b bytes.Buffer
 	b.WriteString(dictionaryHead)
+	writeSeries(&b, Forms())
 	for _, t := range Dictionary() {
 		t.markdown(&b)
 	}
@@ -47,14 +48,23 @@ func WriteMarkdown(w io.Writer) error {
 func (t *DictionaryTable) markdown(b *bytes.Buffer) {
 	fmt.Fprintf(b, "## %s\n\n%s %s\n\nFiles: `%s`. Sorted by %s. Unique: %s.\n\n",
 		t.Name, t.Description, t.DescriptionZH, t.Path, quoteNames(t.SortedBy), quoteNames(t.PrimaryKey))
-	b.WriteString("| column | type | unit | meaning | null means | 说明 | editions |\n|---|---|---|---|---|---|---|\n")
+	b.WriteString("| column | type | unit | meaning | null means | 说明 | editions | one series | what to know |\n|---|---|---|---|---|---|---|---|---|\n")
 	for _, c := range t.Columns {
-		markdownRow(b, "`"+c.Name+"`", c.Type, c.Unit, c.Description, c.nullMeaning(), c.DescriptionZH, strings.Join(c.Editions, ", "))
+		markdownRow(b, "`"+c.Name+"`", c.Type, c.Unit, c.Description, c.nullMeaning(), c.chinese(), strings.Join(c.Editions, ", "),
+			c.Comparable, strings.TrimSpace(c.Caveat+" "+c.CaveatZH))
 	}
 	b.WriteString("\n")
 	for _, c := range t.Columns {
 		c.markdownCodes(b)
 	}
+}
+
+// chinese is the meaning in Chinese; of a cell that is the printed label.
+func (c *DictionaryColumn) chinese() string {
+	if c.Label == "" || strings.HasPrefix(c.DescriptionZH, c.Label) {
+		return c.DescriptionZH
+	}
+	return c.DescriptionZH + "（" + c.Label + "）"
 }
 
 func (c *DictionaryColumn) nullMeaning() string {

@@ -63,6 +63,12 @@ const (
 	// MetaLabel is the form's printed label, MetaEditions the editions that have the cell.
 	MetaLabel    = "label"
 	MetaEditions = "editions"
+	// MetaCaveat and MetaCaveatZH say what to know before using the column.
+	MetaCaveat   = "caveat"
+	MetaCaveatZH = "caveat_zh"
+	// MetaComparable says of a cell's column whether it is one series over the
+	// editions: ComparableYes, ComparableNo, ComparableAlone.
+	MetaComparable = "comparable"
 	// MetaEncoding is EncodingDictionary where the file keeps the distinct values
 	// of a column that is not dictionary-encoded in Arrow.
 	MetaEncoding = "encoding"

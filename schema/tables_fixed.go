@@ -101,7 +101,7 @@ func whenColumns() []column {
 		colEdition,
 		{
 			name: "published_on", typ: typeDay, repeats: true, unit: "day", null: "the document does not say",
-			en: "day of publication as the document states it", zh: "发布日期",
+			en: "day of publication as the document states it", zh: "发布日期（按文件所载）",
 		},
 	}
 }

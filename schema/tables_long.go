@@ -113,7 +113,9 @@ func valueColumn(keys *LongKeys) column {
 	c := column{
 		name: "value", typ: typeCount, repeats: true, unit: UnitItem,
 		null: "the status says why: blank, not_applicable, missing, unreadable",
-		en:   "the figure as printed, inferred or corrected", zh: "数值",
+		en:   "the figure as printed, inferred, corrected or verified", zh: "数值",
+		caveat:   "a blank is null and no zero; rows and columns that mean another thing in another edition are listed above, under comparable series",
+		caveatZH: "空格为空值，不是零；各版本含义不同的行、列见上文“可比序列”",
 	}
 	if keys.Amount {
 		c.typ = typeAmount

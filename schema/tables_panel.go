@@ -77,13 +77,15 @@ func (p *panelCell) columns() []column {
 		en:   "value of the cell " + string(p.id), zh: p.labels.String(),
 		label: p.labels.String(), editions: strings.Join(p.editions, ","),
 	}
+	value.caveat, value.caveatZH = caveats(p.id)
+	value.comparable = comparability(p.id, p.editions)
 	if !p.amount {
 		return []column{value}
 	}
 	value.typ, value.unit = typeAmount, "that of the column "+PanelUnitColumn(p.id)
 	unit := codeColumn(PanelUnitColumn(p.id), "neither the form nor the report declares it, or there is no value",
 		"unit of "+value.name+" as the report has it: CNY, CNY_10k", p.labels.String()+"：单位（元、万元）")
-	unit.label, unit.editions = value.label, value.editions
+	unit.label, unit.editions, unit.comparable = value.label, value.editions, value.comparable
 	return []column{value, unit}
 }
 
