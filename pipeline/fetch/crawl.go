@@ -54,34 +54,36 @@ func (s *Source) Items(ctx context.Context) iter.Seq2[source.Item, error] {
 		work := pool.Guard(c.work, func(t *task, p *pool.Panic) (*source.Item, error) {
 			return &source.Item{URI: t.uri, FoundOn: t.foundOn, Reject: schema.Rejectf(schema.Bug, "fetch: %v\n%s", p, p.Stack)}, nil
 		})
-		// A task that no worker takes up any more is never finished: the frontier
-		// must not wait for it once nobody wants items.
-		wanted, stop := context.WithCancel(ctx)
-		defer stop()
-		give := func(item source.Item, err error) (more bool) {
-			defer func() {
-				if !more {
-					stop()
-				}
-			}()
-			return yield(item, err)
+		c.deliver(ctx, yield, func(tasks iter.Seq2[*task, error]) iter.Seq2[*source.Item, error] {
+			return pool.MapUnordered(lasting, limits, tasks, work)
+		})
+	}
+}
+
+// deliver yields the items that do makes of the frontier's tasks, and last the
+// context's error. A task that no worker takes up any more is never finished: the
+// frontier must not wait for it once nobody wants items.
+func (c *crawl) deliver(
+	ctx context.Context, yield func(source.Item, error) bool, do func(iter.Seq2[*task, error]) iter.Seq2[*source.Item, error],
+) {
+	wanted, stop := context.WithCancel(ctx)
+	defer stop()
+	for item, err := range do(c.frontier.tasks(wanted)) {
+		if err != nil && ctx.Err() != nil {
+			continue // others are still to come in; the context's error comes last
 		}
-		for item, err := range pool.MapUnordered(lasting, limits, c.frontier.tasks(wanted), work) {
-			if err != nil && ctx.Err() != nil {
-				continue // others are still to come in; the context's error comes last
-			}
-			if err != nil {
-				stop()
-				yield(source.Item{}, err)
-				return
-			}
-			if item != nil && !give(*item, nil) {
-				return
-			}
+		if err != nil {
+			stop()
+			yield(source.Item{}, err)
+			return
 		}
-		if ctx.Err() != nil {
-			yield(source.Item{}, context.Cause(ctx))
+		if item != nil && !yield(*item, nil) {
+			stop() // before do is told, which waits for the frontier
+			return
 		}
+	}
+	if ctx.Err() != nil {
+		yield(source.Item{}, context.Cause(ctx))
 	}
 }
 
