@@ -11,9 +11,10 @@
 //
 // Where a figure stands is known from the links of the printed PDF, never from
 // what was recognised. Legible says that the words recognised at the figure's
-// place, joined left to right, hold the figure's text (spaces and thousands
-// separators aside); Altered that they are there and do not; Gone that there are
-// none. A word over several figures counts for each of them whose text it holds.
+// place, joined left to right, hold the figure's text with no digit beside it
+// (spaces and thousands separators aside), or, where they stand over several
+// figures, the digits of all of these; Altered that they are there and do not; Gone
+// that there are none.
 //
 // Pages reads whole images: plain text, hOCR and TSV of one run. Cells finds
 // the cells between the printed rules, reads each by itself and prints the rows

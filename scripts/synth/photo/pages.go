@@ -4,10 +4,12 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"maps"
 	"os"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Reading says what became of a figure.
@@ -86,25 +88,41 @@ func words(tsv string) []word {
 
 // judgeAll tells what became of every figure.
 func judgeAll(figures map[int]string, boxes map[int]mark, all []word) map[int]Reading {
+	over := make(map[int][]int, len(all)) // word → figures that it stands over
+	words := make(map[int][]int, len(figures))
+	for _, n := range slices.Sorted(maps.Keys(figures)) {
+		at, ok := boxes[n]
+		for w := range all {
+			if ok && all[w].page == at.page && stands(all[w].Rectangle, at.Rectangle) {
+				over[w], words[n] = append(over[w], n), append(words[n], w)
+			}
+		}
+		slices.SortStableFunc(words[n], func(a, b int) int { return all[a].Min.X - all[b].Min.X })
+	}
 	out := make(map[int]Reading, len(figures))
 	for n, text := range figures {
-		out[n] = judge(text, textAt(boxes[n], all))
+		var read strings.Builder
+		beside := map[int]bool{n: true}
+		for _, w := range words[n] {
+			read.WriteString(all[w].text)
+			for _, o := range over[w] {
+				beside[o] = true
+			}
+		}
+		out[n] = judge(text, read.String())
+		if out[n] == Altered && len(beside) > 1 && digits(read.String()) == digits(joined(beside, figures, boxes)) {
+			out[n] = Legible
+		}
 	}
 	return out
 }
 
-// textAt joins the words over a figure's place, left to right.
-func textAt(at mark, all []word) string {
-	var over []word
-	for _, w := range all {
-		if w.page == at.page && stands(w.Rectangle, at.Rectangle) {
-			over = append(over, w)
-		}
-	}
-	slices.SortStableFunc(over, func(a, b word) int { return a.Min.X - b.Min.X })
+// joined are the texts of figures, left to right.
+func joined(of map[int]bool, figures map[int]string, boxes map[int]mark) string {
+	numbers := slices.SortedFunc(maps.Keys(of), func(a, b int) int { return boxes[a].Min.X - boxes[b].Min.X })
 	var b strings.Builder
-	for _, w := range over {
-		b.WriteString(w.text)
+	for _, n := range numbers {
+		b.WriteString(figures[n])
 	}
 	return b.String()
 }
@@ -118,16 +136,36 @@ func stands(w, at image.Rectangle) bool {
 		(5*both.Dx() >= w.Dx() || 5*both.Dx() >= at.Dx()) && both.Dx() > 0
 }
 
-// judge compares a figure's text with what was recognised in its place.
+// judge compares a figure's text with what was recognised in its place: legible
+// is one that stands there with no digit beside it.
 func judge(want, got string) Reading {
-	switch got = bare(got); {
-	case got == "":
+	want, got = bare(want), bare(got)
+	if got == "" {
 		return Gone
-	case strings.Contains(got, bare(want)):
-		return Legible
-	default:
-		return Altered
 	}
+	isDigit := func(r rune) bool { return r >= '0' && r <= '9' || r == '.' }
+	for at := 0; want != ""; at++ {
+		i := strings.Index(got[at:], want)
+		if i < 0 {
+			break
+		}
+		at += i
+		before, _ := utf8.DecodeLastRuneInString(got[:at])
+		after, _ := utf8.DecodeRuneInString(got[at+len(want):])
+		if !isDigit(before) && !isDigit(after) {
+			return Legible
+		}
+	}
+	return Altered
+}
+
+func digits(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, bare(text))
 }
 
 // bare takes spaces and thousands separators out and makes digits half width.

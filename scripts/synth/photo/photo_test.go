@@ -56,11 +56,12 @@ func TestJudge(t *testing.T) {
 		"5\t1\t1\t1\t1\t1\t100\t50\t20\t20\t90\t1,2\n5\t1\t1\t1\t1\t2\t122\t50\t10\t20\t90\t3\n" + // 1,23 cut in two
 		"5\t1\t1\t1\t1\t3\t300\t50\t120\t20\t90\t00\n" + // two figures read as one
 		"5\t1\t1\t1\t1\t4\t500\t50\t10\t20\t90\tO\n5\t2\t1\t1\t1\t1\t600\t50\t10\t20\t90\t7\n" +
-		"5\t1\t1\t1\t1\t5\t700\t90\t10\t20\t90\t4\n"
+		"5\t1\t1\t1\t1\t5\t700\t90\t10\t20\t90\t4\n" + // a line below
+		"5\t1\t1\t1\t1\t6\t800\t50\t20\t20\t90\t1|8\n5\t1\t1\t1\t1\t7\t850\t50\t20\t20\t90\t118\n" // rules read as bars and ones
 	box := func(left, width int) mark { return mark{0, image.Rect(left, 50, left+width, 70)} }
-	boxes := map[int]mark{1: box(100, 32), 2: box(300, 10), 3: box(410, 10), 4: box(500, 10), 5: box(600, 10), 6: box(700, 10)}
-	got := judgeAll(map[int]string{1: "1,23", 2: "0", 3: "0", 4: "0", 5: "7", 6: "4"}, boxes, words(tsv))
-	want := map[int]Reading{1: Legible, 2: Legible, 3: Legible, 4: Altered, 5: Gone, 6: Gone}
+	boxes := map[int]mark{1: box(100, 32), 2: box(300, 10), 3: box(410, 10), 4: box(500, 10), 5: box(600, 10), 6: box(700, 10), 7: box(810, 10), 8: box(850, 20)}
+	got := judgeAll(map[int]string{1: "1,23", 2: "0", 3: "0", 4: "0", 5: "7", 6: "4", 7: "8", 8: "18"}, boxes, words(tsv))
+	want := map[int]Reading{1: Legible, 2: Legible, 3: Legible, 4: Altered, 5: Gone, 6: Gone, 7: Legible, 8: Altered}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
