@@ -55,9 +55,10 @@ const longestLabel = 90
 // the table's rows or columns, or stands on the margin of a page.
 func (t *template) lines(g *layout.Grid, counting map[ref]bool) []line {
 	out := make([]line, 0, len(g.Rows))
+	m := &marks{counting: counting, columns: columnCounts(g)}
 	for r := range g.Rows {
 		if !g.Rows[r].Margin {
-			out = t.cutRow(out, r, &g.Rows[r], counting)
+			out = t.cutRow(out, r, &g.Rows[r], m)
 		}
 	}
 	for l := range out {
@@ -66,7 +67,7 @@ func (t *template) lines(g *layout.Grid, counting map[ref]bool) []line {
 	return out
 }
 
-func (t *template) cutRow(out []line, r int, row *layout.Row, counting map[ref]bool) []line {
+func (t *template) cutRow(out []line, r int, row *layout.Row, m *marks) []line {
 	if row.Table == layout.Prose && len(row.Cells) == 1 && len(row.Cells[0].Text) > longestRemembered {
 		return append(out, proseLine(r, &row.Cells[0]))
 	}
@@ -82,7 +83,9 @@ func (t *template) cutRow(out []line, r int, row *layout.Row, counting map[ref]b
 		f := figure.Parse(cell.Text)
 		at := ref{r, c}
 		switch {
-		case counting[at]:
+		case m.counting[at]:
+		case f.Kind == figure.Text && t.isUnread(m, row, c, current.figures+len(current.stray) > 0):
+			current.addUnread(at, cell)
 		case f.Kind == figure.Text:
 			if current.figures > 0 && !t.unitNote(cell.Text) {
 				flush()
@@ -104,7 +107,7 @@ func (t *template) cutRow(out []line, r int, row *layout.Row, counting map[ref]b
 		}
 	}
 	if len(current.labels) == 0 && (len(current.stray) > 0 || t.blankAcross(row)) {
-		t.unlabelled(&current, row, counting)
+		t.unlabelled(&current, row, m)
 	}
 	flush()
 	return out
@@ -121,13 +124,16 @@ func proseLine(r int, cell *layout.Cell) line {
 }
 
 // unlabelled makes the figures of a row without any label its slots.
-func (t *template) unlabelled(l *line, row *layout.Row, counting map[ref]bool) {
+func (t *template) unlabelled(l *line, row *layout.Row, m *marks) {
 	l.stray = nil
 	for c := range row.Cells {
-		if counting[ref{l.row, c}] {
+		if m.counting[ref{l.row, c}] {
 			continue
 		}
 		f := figure.Parse(row.Cells[c].Text)
+		if f.Kind == figure.Text {
+			f = unreadFigure
+		}
 		l.slots = append(l.slots, newSlot(ref{l.row, c}, &row.Cells[c], f))
 		if f.Kind != figure.Blank {
 			l.figures++

@@ -51,6 +51,10 @@ type template struct {
 
 	// vocabulary holds the characters of all wordings.
 	vocabulary map[rune]bool
+	// widest is the greatest number of figures of a row with a label.
+	widest int
+	// allLabels are all labels' keys, one a line.
+	allLabels string
 }
 
 // rowsOfColumns are the rows that print so many figures.
@@ -91,6 +95,9 @@ func newTemplate(form *schema.Form, lex *lexicon) *template {
 		t.headings[section.Number] = t.wordings("heading", section.Label)
 	}
 	for i, it := range t.items {
+		if it.kind == valueRow {
+			t.widest = max(t.widest, len(it.cells))
+		}
 		for _, v := range it.variants {
 			for _, k := range it.keys(&v) {
 				if list := t.exact[k]; len(list) == 0 || list[len(list)-1] != i {
@@ -99,6 +106,7 @@ func newTemplate(form *schema.Form, lex *lexicon) *template {
 			}
 		}
 	}
+	t.allLabels = t.joinLabels()
 	return t
 }
 

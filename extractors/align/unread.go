@@ -1,0 +1,140 @@
+package align
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/extractors/figure"
+	"gongkai/extractors/layout"
+	"gongkai/schema"
+)
+
+// Limits of what is taken for a figure that was not read.
+const (
+	longestUnread  = 3 // characters
+	fullRowFigures = 5 // figures of a row in which a short text behind one stands for one more
+)
+
+// columnKey names a column of a table of the grid.
+type columnKey struct{ table, col int }
+
+// columnCount counts what stands in a column.
+type columnCount struct{ figures, texts int }
+
+// marks is what is known of a grid's cells before its rows are cut.
+type marks struct {
+	// counting holds cells that count the table's rows or columns.
+	counting map[ref]bool
+	// columns is nil where cells of one column need not stand over one another.
+	columns map[columnKey]columnCount
+}
+
+// columnCounts counts figures and short texts in every column of every table.
+func columnCounts(g *layout.Grid) map[columnKey]columnCount {
+	if g.Kind == layout.Aligned {
+		return nil
+	}
+	out := map[columnKey]columnCount{}
+	for r := range g.Rows {
+		row := &g.Rows[r]
+		if row.Table == layout.Prose {
+			continue
+		}
+		for c := range row.Cells {
+			k := columnKey{row.Table, row.Cells[c].Col}
+			n := out[k]
+			switch f := figure.Parse(row.Cells[c].Text); f.Kind {
+			case figure.Blank:
+			case figure.Text:
+				n.texts++
+			default:
+				n.figures++
+			}
+			out[k] = n
+		}
+	}
+	return out
+}
+
+// isUnread reports whether a text stands where the table has a figure: the
+// reader says so, or it is a short one like no label of any edition, in a column
+// of figures or in a row full of them. Before the first figure of a row it may be
+// the row's label, unless the row has more figures than any that has a label.
+func (t *template) isUnread(m *marks, row *layout.Row, c int, behind bool) bool {
+	cell := &row.Cells[c]
+	long := utf8.RuneCountInString(cell.Text) > longestUnread
+	if long && !(cell.Unread && strings.ContainsAny(cell.Text, "0123456789")) || row.Table == layout.Prose {
+		return false
+	}
+	figures := m.inRow(row)
+	n := m.columns[columnKey{row.Table, cell.Col}]
+	if !cell.Unread && figures <= t.widest && !(behind && figures >= fullRowFigures) &&
+		!(figures > 0 && figures < t.widest && n.figures >= 3 && n.figures > n.texts) {
+		return false
+	}
+	return !t.unitNote(cell.Text) && !isWord(t.lex.print(cell.Text))
+}
+
+// inRow counts the figures of a row.
+func (m *marks) inRow(row *layout.Row) int {
+	n := 0
+	for c := range row.Cells {
+		if f := figure.Parse(row.Cells[c].Text); f.Kind != figure.Text && f.Kind != figure.Blank {
+			n++
+		}
+	}
+	return n
+}
+
+// isWord reports whether a short text is a label of an edition, or a piece of one
+// of two characters or more.
+func isWord(p *printed) bool {
+	if len(p.body.runes) == 0 {
+		return true
+	}
+	for _, form := range schema.Forms() {
+		t := templateOf(form)
+		v := t.view(p)
+		if v.headed || !v.labelled || len(p.body.runes) > 1 && strings.Contains(t.allLabels, p.body.text) {
+			return true
+		}
+		for _, i := range v.alike {
+			if v.sims[i].exact || v.sims[i].sim >= 0.6 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// joinLabels joins all labels of the form, to find pieces of them.
+func (t *template) joinLabels() string {
+	all := slices.Collect(maps.Keys(t.exact))
+	all = append(all, slices.Collect(maps.Keys(t.groups))...)
+	for _, bc := range t.columns {
+		all = append(all, slices.Collect(maps.Keys(bc.words))...)
+		for _, variants := range bc.variants {
+			for i := range variants {
+				all = append(all, variants[i].body.text)
+			}
+		}
+	}
+	slices.Sort(all)
+	return strings.Join(slices.Compact(all), "\n")
+}
+
+// unreadFigure is a figure that is there and was not read.
+var unreadFigure = figure.Figure{Kind: figure.Suspect}
+
+// addUnread adds the place of a figure that was not read.
+func (l *line) addUnread(at ref, cell *layout.Cell) {
+	s := newSlot(at, cell, unreadFigure)
+	if len(l.labels) == 0 {
+		l.stray = append(l.stray, s)
+		return
+	}
+	l.slots = append(l.slots, s)
+	l.figures++
+}
