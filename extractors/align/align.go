@@ -157,6 +157,7 @@ func (t *template) place(p *Placement, g *layout.Grid, lines []line, out []place
 		byPair[k] = rowOf(t, &out[k], lines, g.Blanks, g)
 		rows[blockKey{it.table, it.block}] = append(rows[blockKey{it.table, it.block}], byPair[k])
 	}
+	fitRows(byPair)
 	headers := map[blockKey]*header{}
 	runs := map[blockKey]map[*rowFigures][]*physical{}
 	taken := map[schema.CellIndex]bool{}

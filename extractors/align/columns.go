@@ -19,6 +19,8 @@ type rowFigures struct {
 	kind                layout.Kind
 	// filled are the slots that hold something.
 	filled []slot
+	// fit is where the row's columns stand across the page; nil where that is not known.
+	fit *fit
 }
 
 // readings lists the ways to assign a row's figures to its columns, likeliest
@@ -27,6 +29,9 @@ type rowFigures struct {
 func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*physical, others []*rowFigures) []Reading {
 	k := len(r.item.cells)
 	filled := r.filled
+	if reading, ok := r.fit.read(g, r); ok {
+		return []Reading{reading}
+	}
 	if whole := t.fusedReadings(g, r, runs, others, filled, k); whole != nil {
 		return whole
 	}

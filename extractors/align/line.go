@@ -22,6 +22,8 @@ type slot struct {
 	// text is then kept.
 	fused bool
 	text  string
+	// across is where the figure stands on the page; empty where that is not known.
+	across interval
 }
 
 // line is what one printed row of the form may be: labels, then slots. A row
@@ -142,7 +144,7 @@ func (t *template) unlabelled(l *line, row *layout.Row, m *marks) {
 }
 
 func newSlot(at ref, cell *layout.Cell, f figure.Figure) slot {
-	return slot{ref: at, col: cell.Col, span: max(1, cell.ColSpan), figure: f, fused: cell.Joined, text: cell.Text}
+	return slot{ref: at, col: cell.Col, span: max(1, cell.ColSpan), figure: f, fused: cell.Joined, text: cell.Text, across: interval{cell.Left, cell.Right}}
 }
 
 // addLabel adds a label cell. A label of the form that runs into digits

@@ -107,6 +107,9 @@ type Cell struct {
 	// Unread is true where something stands in the place of a figure that the
 	// reader could not read as one: the figure is there, its value is not known.
 	Unread bool
+	// Left and Right are from where to where the text stands across the page, in
+	// units of the page image. Right is 0 where the reader has no places.
+	Left, Right int
 }
 
 // RawText is the cell's text as found in the document.

@@ -70,11 +70,12 @@ func (p *page) prepare() {
 			p.rules = append(p.rules, w.box)
 			continue
 		}
-		w.text = withoutBorder(w, p.digit)
+		p.strip(&w)
 		kept = append(kept, w)
 	}
 	p.words = kept
 	p.deskew()
+	p.cutBars()
 	p.lattice = newLattice(p)
 }
 
@@ -125,6 +126,21 @@ func digitWidth(words []word, size int) int {
 	}
 	slices.Sort(widths)
 	return widths[len(widths)/2]
+}
+
+// strip takes rules off a number and keeps their places.
+func (p *page) strip(w *word) {
+	bare := withoutBorder(*w, p.digit)
+	if bare == w.text {
+		return
+	}
+	if !strings.HasPrefix(w.text, bare) {
+		p.rules = append(p.rules, box{w.left, w.top, w.left + 1, w.bottom})
+	}
+	if !strings.HasSuffix(w.text, bare) {
+		p.rules = append(p.rules, box{w.right - 1, w.top, w.right, w.bottom})
+	}
+	w.text = bare
 }
 
 // withoutBorder takes rules read as characters off a number whose box is too

@@ -206,7 +206,7 @@ func (t *table) columnAt(w word) int {
 func (t *table) cells(l *line) []layout.Cell {
 	var out []layout.Cell
 	for i := range l.labels {
-		cell := newCell(textOf(l.labels[i].words, t.size))
+		cell := t.cell(l.labels[i].words)
 		cell.Col = min(i, max(0, t.stubs-1))
 		if i == len(l.labels)-1 {
 			cell.ColSpan = max(1, t.stubs-cell.Col)
@@ -221,15 +221,47 @@ func (t *table) cells(l *line) []layout.Cell {
 		if c < covered && len(words) == 0 {
 			continue
 		}
-		cell := newCell(strings.TrimSpace(textOf(words, t.size)))
-		cell.Col = t.stubs + c
-		if c < len(l.spans) && l.spans[c] > 1 {
-			cell.ColSpan, covered = l.spans[c], c+l.spans[c]
+		for _, part := range t.parts(l, words) {
+			cell := t.cell(part)
+			cell.Col = t.stubs + c
+			if c < len(l.spans) && l.spans[c] > 1 {
+				cell.ColSpan, covered = l.spans[c], c+l.spans[c]
+			}
+			cell.Unread = l.figures > 0 && len(part) > 0 && !isFigure(cell.Text)
+			out = append(out, cell)
 		}
-		cell.Unread = l.figures > 0 && len(words) > 0 && !isFigure(cell.Text)
-		out = append(out, cell)
 	}
 	return numbered(out)
+}
+
+// cell makes a cell of words.
+func (t *table) cell(words []word) layout.Cell {
+	cell := newCell(strings.TrimSpace(textOf(words, t.size)))
+	if len(words) > 0 {
+		at := newSegment(words)
+		cell.Left, cell.Right = at.left, at.right
+	}
+	return cell
+}
+
+// parts are the texts of a column that make cells of their own: all words of it,
+// or its figures where several stand there.
+func (t *table) parts(l *line, words []word) [][]word {
+	if l.figures == 0 || len(words) < 2 {
+		return [][]word{words}
+	}
+	var out [][]word
+	figures := 0
+	for _, s := range segments(words, l.mid, t.size, t.rules) {
+		out = append(out, s.words)
+		if s.figure {
+			figures++
+		}
+	}
+	if figures < 2 {
+		return [][]word{words}
+	}
+	return out
 }
 
 func (l *line) holdsNothing() bool {

@@ -1,0 +1,194 @@
+package align
+
+import (
+	"slices"
+
+	"gongkai/extractors/layout"
+)
+
+// fit is where the columns of rows stand across the page.
+type fit struct {
+	// columns are where figures stand in each, left to right.
+	columns []interval
+	// dense is true where nearly every place holds a figure: one that holds none
+	// has lost it.
+	dense bool
+}
+
+// fitKey names rows whose columns stand in the same places: those of one table of
+// the form with one number of columns.
+type fitKey struct{ table, k int }
+
+// fitRows finds the columns of rows whose figures have places on the page, from
+// the rows that have all of theirs.
+func fitRows(rows []*rowFigures) {
+	all := map[fitKey][]*rowFigures{}
+	for _, r := range rows {
+		if r != nil && r.located() {
+			k := fitKey{r.item.table, len(r.item.cells)}
+			all[k] = append(all[k], r)
+		}
+	}
+	for _, group := range all {
+		pages := map[int][]*rowFigures{}
+		for _, r := range group {
+			pages[r.table] = append(pages[r.table], r)
+		}
+		whole := fitOf(group)
+		for _, page := range pages {
+			own := fitOf(page)
+			if own == nil {
+				own = whole
+			}
+			for _, r := range page {
+				r.fit = own
+			}
+		}
+	}
+}
+
+// located reports whether the row's figures have places.
+func (r *rowFigures) located() bool {
+	filled := r.filled
+	return len(filled) > 0 && !slices.ContainsFunc(filled, func(s slot) bool { return s.across.to <= s.across.from })
+}
+
+// leastFull is how many rows with all their figures make the columns of others.
+const leastFull = 2
+
+// fitOf finds the columns on which rows with all of their figures agree; nil
+// where fewer than two do.
+func fitOf(rows []*rowFigures) *fit {
+	k := len(rows[0].item.cells)
+	var full [][]slot
+	filled := 0
+	for _, r := range rows {
+		all := r.filled
+		filled += len(all)
+		if len(all) == k && sideBySide(all) && !slices.ContainsFunc(all, func(s slot) bool { return s.figure.Digits == "" }) {
+			full = append(full, all)
+		}
+	}
+	middles := make([]int, k)
+	for c := range middles {
+		middles[c] = median(full, c)
+	}
+	slack := narrowest(middles) / 2
+	f := &fit{dense: filled*10 >= 8*k*len(rows)}
+	agreed := 0
+	for _, all := range full {
+		if !near(all, middles, slack) {
+			continue
+		}
+		if agreed++; f.columns == nil {
+			f.columns = make([]interval, k)
+			for c := range all {
+				f.columns[c] = all[c].across
+			}
+		}
+		for c := range all {
+			f.columns[c].from = min(f.columns[c].from, all[c].across.from)
+			f.columns[c].to = max(f.columns[c].to, all[c].across.to)
+		}
+	}
+	if agreed < leastFull || k < 2 {
+		return nil
+	}
+	return f
+}
+
+// sideBySide reports whether figures stand left to right, none over another.
+func sideBySide(all []slot) bool {
+	for i := 1; i < len(all); i++ {
+		if all[i].across.from < all[i-1].across.to {
+			return false
+		}
+	}
+	return true
+}
+
+func (i interval) middle() int { return (i.from + i.to) / 2 }
+
+// median is the median middle of the figures of a column.
+func median(full [][]slot, c int) int {
+	var at []int
+	for _, all := range full {
+		at = append(at, all[c].across.middle())
+	}
+	if len(at) == 0 {
+		return 0
+	}
+	slices.Sort(at)
+	return at[len(at)/2]
+}
+
+// narrowest is the least distance between neighbours.
+func narrowest(middles []int) int {
+	least := 1 << 30
+	for i := 1; i < len(middles); i++ {
+		least = min(least, middles[i]-middles[i-1])
+	}
+	return least
+}
+
+func near(all []slot, middles []int, slack int) bool {
+	for c := range all {
+		if d := all[c].across.middle() - middles[c]; d > slack || d < -slack {
+			return false
+		}
+	}
+	return true
+}
+
+// column is the column in which a figure stands: the one that it overlaps, else
+// the nearest. It is -1 for a figure over two columns, or left or right of all.
+func (f *fit) column(at interval) int {
+	found := -1
+	for c, column := range f.columns {
+		if at.from < column.to && column.from < at.to {
+			if found >= 0 {
+				return -1
+			}
+			found = c
+		}
+	}
+	if found >= 0 {
+		return found
+	}
+	last := len(f.columns) - 1
+	pitch := (f.columns[last].middle() - f.columns[0].middle()) / last
+	for c, column := range f.columns {
+		if d := at.middle() - column.middle(); 2*d < pitch && 2*d > -pitch {
+			return c
+		}
+	}
+	return -1
+}
+
+// read assigns a row's figures to the columns in which they stand. Of several in
+// one column the value is not known. ok is false where one stands in no column.
+func (f *fit) read(g *layout.Grid, r *rowFigures) (Reading, bool) {
+	if f == nil || len(f.columns) != len(r.item.cells) {
+		return Reading{}, false
+	}
+	reading := Reading{Figures: blankRow(len(f.columns)), Rule: "places", Sure: true}
+	if !f.dense {
+		reading.empty()
+	}
+	for _, s := range r.filled {
+		c := f.column(s.across)
+		if c < 0 {
+			return Reading{}, false
+		}
+		held := &reading.Figures[c]
+		if held.Presence == Printed && s.figure.Digits == "" {
+			continue // beside a figure it is a speck or a rule
+		}
+		if held.Presence == Printed && held.Parsed.Digits != "" {
+			held.Parsed, held.Text = unreadFigure, held.Text+" "+s.text
+			continue
+		}
+		*held = figureAt(g, &s)
+	}
+	return reading, true
+}
