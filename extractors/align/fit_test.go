@@ -1,6 +1,7 @@
 package align
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -59,5 +60,60 @@ func TestPlacesOnThePage(t *testing.T) {
 		if diff := cmp.Diff(tt.want, got); diff != "" || row.Rule != "places" {
 			t.Errorf("%s: by %q (-want +got):\n%s", tt.name, row.Rule, diff)
 		}
+	}
+}
+
+// TestColumnsOfTheHeader: where no row has all of its figures the words above
+// stand where the columns are.
+func TestColumnsOfTheHeader(t *testing.T) {
+	g := located(
+		"申请人@0 自然人@220 商业企业@300 科研机构@400 社会公益组织@500 法律服务机构@600 其他@700 总计@800",
+		"一、本年新收政府信息公开申请数量@0 1@230 4@420 5@810",
+		"二、上年结转政府信息公开申请数量@0 7@230 7@810",
+		"3.其他@0 6@520 6@810",
+	)
+	var got []string
+	for _, row := range Align(g, schema.FormOf("2021")).Rows {
+		text := row.Readings[0].Rule + ":"
+		for _, f := range row.Readings[0].Figures {
+			text += " " + f.Text
+		}
+		got = append(got, text)
+	}
+	want := []string{"places: 1  4    5", "places: 7      7", "places:    6   6"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestColumnsInEqualDistances: the row of a whole block, of whose figures two were
+// lost, and one whose figures do not reach from end to end.
+func TestColumnsInEqualDistances(t *testing.T) {
+	row := func(lost ...int) *rowFigures {
+		r := &rowFigures{item: &item{kind: acrossRow, cells: make([]schema.CellIndex, 15)}}
+		for c := range 15 {
+			if !slices.Contains(lost, c) {
+				at := 100 + 50*c + c%3
+				r.filled = append(r.filled, slot{col: c, across: interval{at, at + 10}})
+			}
+		}
+		return r
+	}
+	f := fitToPitch(row(3, 9))
+	if f == nil {
+		t.Fatal("no columns")
+	}
+	for _, s := range row(3, 9).filled {
+		if c := f.column(s.across); c != s.col {
+			t.Errorf("column %d, want %d", c, s.col)
+		}
+	}
+	if f := fitToPitch(row(0, 9, 10, 11, 12, 13, 14)); f != nil {
+		t.Errorf("columns of a row that is cut: %v", f.columns)
+	}
+	uneven := row(4)
+	uneven.filled[6].across.from, uneven.filled[6].across.to = 472, 482
+	if f := fitToPitch(uneven); f != nil {
+		t.Errorf("columns of figures in uneven distances: %v", f.columns)
 	}
 }

@@ -245,12 +245,18 @@ func (t *table) cell(words []word) layout.Cell {
 }
 
 // parts are the texts of a column that make cells of their own: all words of it,
-// or its figures where several stand there.
+// or its figures where several stand there; in a header, what gaps part.
 func (t *table) parts(l *line, words []word) [][]word {
-	if l.figures == 0 || len(words) < 2 {
+	if len(words) < 2 {
 		return [][]word{words}
 	}
 	var out [][]word
+	if l.figures == 0 {
+		for _, s := range stretches(words, t.size) {
+			out = append(out, s.words)
+		}
+		return out
+	}
 	figures := 0
 	for _, s := range segments(words, l.mid, t.size, t.rules) {
 		out = append(out, s.words)

@@ -1,0 +1,138 @@
+package align
+
+import (
+	"slices"
+
+	"gongkai/extractors/layout"
+)
+
+// support is a stretch of the page in which figures or words of a header stand.
+type support struct {
+	interval
+	figures, words int
+}
+
+// weight is how far a stretch is a column: a figure says more than a word above.
+func (s *support) weight() int { return 4*min(s.figures, 4) + s.words }
+
+// fitToHeader finds the columns of rows that no full rows show, from all their
+// figures and the words above them: where these stand in as many stretches as
+// the rows have columns, weak ones left out, they are the columns.
+func fitToHeader(g *layout.Grid, h *header, rows []*rowFigures) {
+	pages := map[int][]*rowFigures{}
+	for _, r := range rows {
+		if r.fit == nil && len(r.item.cells) > 1 && r.located() {
+			pages[r.table] = append(pages[r.table], r)
+		}
+	}
+	for table, page := range pages {
+		if len(page) == 1 {
+			if page[0].fit = fitToPitch(page[0]); page[0].fit != nil {
+				continue
+			}
+		}
+		k := len(page[0].item.cells)
+		var all []support
+		filled, first, edge := 0, len(g.Rows), 0
+		for _, r := range page {
+			if len(r.item.cells) != k {
+				return
+			}
+			for _, s := range r.filled {
+				all = append(all, support{s.across, 1, 0})
+				first = min(first, s.row)
+				filled++
+			}
+			edge = max(edge, r.labelEnd(g))
+		}
+		all = append(all, h.above(g, table, first, edge)...)
+		columns, ok := strongest(stretchesOf(all), k)
+		if !ok {
+			continue
+		}
+		f := &fit{columns: columns, dense: filled*10 >= 8*k*len(page)}
+		for _, r := range page {
+			r.fit = f
+		}
+	}
+}
+
+// headerLines is how many rows above the first figures name columns; what stands
+// higher spans several.
+const headerLines = 3
+
+// labelEnd is where the row's label ends, 0 where it has none.
+func (r *rowFigures) labelEnd(g *layout.Grid) int {
+	if r.label < 0 || len(r.filled) == 0 {
+		return 0
+	}
+	cells := g.Rows[r.filled[0].row].Cells
+	return min(cells[min(r.label, len(cells)-1)].Right, r.filled[0].across.from)
+}
+
+// above are the places of the header's words in the rows next above a row, right
+// of the labels.
+func (h *header) above(g *layout.Grid, table, row, edge int) []support {
+	var out []support
+	for _, at := range h.texts {
+		if at.row >= row || at.row < row-headerLines || g.Rows[at.row].Table != table {
+			continue
+		}
+		if c := &g.Rows[at.row].Cells[at.cell]; c.Right > c.Left && c.Right > edge {
+			out = append(out, support{interval{c.Left, c.Right}, 0, 1})
+		}
+	}
+	return out
+}
+
+// stretchesOf unites what overlaps, narrow first. What reaches over two stretches
+// is the text of both and joins nothing.
+func stretchesOf(all []support) []support {
+	slices.SortStableFunc(all, func(a, b support) int { return (a.to - a.from) - (b.to - b.from) })
+	var out []support
+	for _, s := range all {
+		var over []int
+		for i := range out {
+			if out[i].from < s.to && s.from < out[i].to {
+				over = append(over, i)
+			}
+		}
+		switch len(over) {
+		case 0:
+			out = append(out, s)
+		case 1:
+			o := &out[over[0]]
+			if s.figures > 0 || o.figures == 0 {
+				o.from, o.to = min(o.from, s.from), max(o.to, s.to)
+			}
+			o.figures += s.figures
+			o.words += s.words
+		}
+	}
+	slices.SortFunc(out, func(a, b support) int { return a.from - b.from })
+	return out
+}
+
+// strongest are the k stretches with the greatest weight, left to right; ok is
+// false where they do not stand out, or the outermost is not among them.
+func strongest(all []support, k int) ([]interval, bool) {
+	if len(all) < k {
+		return nil, false
+	}
+	weights := make([]int, 0, len(all))
+	for i := range all {
+		weights = append(weights, all[i].weight())
+	}
+	slices.Sort(weights)
+	least := weights[len(weights)-k]
+	if len(all) > k && weights[len(weights)-k-1] == least {
+		return nil, false
+	}
+	var out []interval
+	for i := range all {
+		if all[i].weight() >= least {
+			out = append(out, all[i].interval)
+		}
+	}
+	return out, len(out) == k
+}

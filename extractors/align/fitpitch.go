@@ -1,0 +1,43 @@
+package align
+
+import "slices"
+
+// The share of the distance between two columns by which a figure may miss its
+// own, in tenths, and how many columns of a row may lack a figure.
+const (
+	pitchSlack  = 3
+	pitchLosses = 4
+)
+
+// fitToPitch finds the columns of a row that prints a whole block side by side, as
+// wide as one another, from figures that reach from the first to the last of them.
+func fitToPitch(r *rowFigures) *fit {
+	k := len(r.item.cells)
+	filled := r.filled
+	if r.item.kind != acrossRow || len(filled) > k || len(filled) < k-pitchLosses || !sideBySide(filled) {
+		return nil
+	}
+	first, last := filled[0].across.middle(), filled[len(filled)-1].across.middle()
+	f := &fit{columns: make([]interval, k), dense: true}
+	taken := -1
+	for _, s := range filled {
+		// The column is the nearest of k in equal distances, in k-1 parts of the whole.
+		at := (s.across.middle() - first) * (k - 1)
+		c := (at + (last-first)/2) / max(1, last-first)
+		if off := at - c*(last-first); c <= taken || 10*off > pitchSlack*(last-first) || 10*off < -pitchSlack*(last-first) {
+			return nil
+		}
+		taken = c
+		f.columns[c] = s.across
+	}
+	for c := range f.columns {
+		if f.columns[c] == (interval{}) {
+			middle := first + (last-first)*c/(k-1)
+			f.columns[c] = interval{middle, middle + 1}
+		}
+	}
+	if !slices.IsSortedFunc(f.columns, func(a, b interval) int { return a.from - b.from }) {
+		return nil
+	}
+	return f
+}
