@@ -141,7 +141,7 @@ func near(all []slot, middles []int, slack int) bool {
 }
 
 // column is the column in which a figure stands: the one that it overlaps, else
-// the nearest. It is -1 for a figure over two columns, or left or right of all.
+// one that it is close to. It is -1 for a figure over two columns, or away from all.
 func (f *fit) column(at interval) int {
 	found := -1
 	for c, column := range f.columns {
@@ -155,14 +155,29 @@ func (f *fit) column(at interval) int {
 	if found >= 0 {
 		return found
 	}
-	last := len(f.columns) - 1
-	pitch := (f.columns[last].middle() - f.columns[0].middle()) / last
-	for c, column := range f.columns {
-		if d := at.middle() - column.middle(); 2*d < pitch && 2*d > -pitch {
+	for c := range f.columns {
+		if f.isBeside(at, c) {
 			return c
 		}
 	}
 	return -1
+}
+
+// isBeside reports whether a figure over no column stands close to one: nearer than
+// a third of the way to the next.
+func (f *fit) isBeside(at interval, c int) bool {
+	own, last := f.columns[c], len(f.columns)-1
+	side := 1
+	if at.middle() < own.middle() {
+		side = -1
+	}
+	next := c + side
+	if next < 0 || next > last {
+		next = c - side
+	}
+	distance := max(at.from-own.to, own.from-at.to)
+	gap := max(f.columns[next].from-own.to, own.from-f.columns[next].to)
+	return distance >= 0 && 3*distance < gap
 }
 
 // read assigns a row's figures to the columns in which they stand. Of several in

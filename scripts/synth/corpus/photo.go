@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -40,7 +41,19 @@ func shotOf(ctx context.Context, rng *rand.Rand, opt Options, shape string) (Doc
 	return docs[i], nil
 }
 
-func photograph(ctx context.Context, rng *rand.Rand, opt Options, byCell bool) ([]Document, error) {
+// mostRedrawn is how often a page wider than the paper is drawn again.
+const mostRedrawn = 8
+
+func photograph(ctx context.Context, rng *rand.Rand, opt Options, byCell bool) (docs []Document, err error) {
+	for range mostRedrawn {
+		if docs, err = photographOnce(ctx, rng, opt, byCell); !errors.Is(err, photo.ErrClipped) {
+			break
+		}
+	}
+	return docs, err
+}
+
+func photographOnce(ctx context.Context, rng *rand.Rand, opt Options, byCell bool) ([]Document, error) {
 	draw, read := photo.DrawPages, photo.Pages
 	if byCell {
 		draw, read = photo.DrawCells, photo.Cells

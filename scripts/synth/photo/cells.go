@@ -19,6 +19,9 @@ func Cells(ctx context.Context, p Plan, markup string, figures map[int]string) (
 		return nil, err
 	}
 	defer end()
+	if err := s.whole(figures); err != nil {
+		return nil, err
+	}
 	pieces, err := s.cells()
 	if err != nil {
 		return nil, fmt.Errorf("photo %s: %w", p, err)

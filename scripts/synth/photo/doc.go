@@ -14,7 +14,7 @@
 // place, joined left to right, hold the figure's text with no digit beside it
 // (spaces and thousands separators aside), or, where they stand over several
 // figures, the digits of all of these; Altered that they are there and do not; Gone
-// that there are none.
+// that there are none. A page that is wider than the paper is ErrClipped.
 //
 // Pages reads whole images: plain text, hOCR and TSV of one run. Cells finds
 // the cells between the printed rules, reads each by itself and prints the rows

@@ -42,6 +42,9 @@ func Pages(ctx context.Context, p Plan, markup string, figures map[int]string) (
 		return nil, err
 	}
 	defer end()
+	if err := s.whole(figures); err != nil {
+		return nil, err
+	}
 	if err := s.damage(); err != nil {
 		return nil, fmt.Errorf("photo %s: %w", p, err)
 	}

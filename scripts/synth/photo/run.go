@@ -2,6 +2,7 @@ package photo
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"image"
 	"math"
@@ -24,6 +25,7 @@ type session struct {
 	dir  string
 	// images are the names of the page images, in order.
 	images []string
+	sizes  []image.Rectangle
 	boxes  map[int]mark
 }
 
@@ -31,6 +33,20 @@ type session struct {
 type mark struct {
 	page int
 	image.Rectangle
+}
+
+// ErrClipped is the fault of a page on whose images a figure does not stand: its
+// table is wider than the paper.
+var ErrClipped = errors.New("a figure is not on the page")
+
+// whole returns ErrClipped where a figure has no place on the images.
+func (s *session) whole(figures map[int]string) error {
+	for n := range figures {
+		if m, ok := s.boxes[n]; !ok || !m.In(s.sizes[m.page]) {
+			return fmt.Errorf("photo %s: %w", s.plan, ErrClipped)
+		}
+	}
+	return nil
 }
 
 // open prints a page and draws its images.
@@ -115,6 +131,7 @@ func (s *session) locate(at map[int]place) error {
 		if err != nil {
 			return err
 		}
+		s.sizes = append(s.sizes, image.Rectangle{Max: size})
 		for n, p := range at {
 			if p.page == page {
 				s.boxes[n] = mark{page, s.plan.box(p, size)}
