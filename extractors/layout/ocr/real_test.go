@@ -41,7 +41,8 @@ func TestRealRecogniser(t *testing.T) {
 			if len(result.Reports) != 1 {
 				t.Fatalf("%d reports, reject %v", len(result.Reports), result.Reject)
 			}
-			judge(t, &result.Reports[0], gold(t, tt.file), tt.right)
+			labels := strings.TrimSuffix(tt.file, filepath.Ext(tt.file)) + ".gold"
+			judge(t, &result.Reports[0], gold(t, labels), tt.right)
 		})
 	}
 }
@@ -76,9 +77,8 @@ func judge(t *testing.T, r *extractors.Report, want map[string]string, least int
 
 // gold reads what is printed: a cell and its value a line, no value for a blank
 // or a dash.
-func gold(t *testing.T, file string) map[string]string {
+func gold(t *testing.T, name string) map[string]string {
 	t.Helper()
-	name := strings.TrimSuffix(file, filepath.Ext(file)) + ".gold"
 	body, err := os.ReadFile(filepath.Join("testdata", "real", name))
 	if err != nil {
 		t.Fatal(err)
