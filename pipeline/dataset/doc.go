@@ -11,9 +11,9 @@
 //	err = stage.Seal(ctx, manifest)          // link what did not change, manifest.json, audit
 //	err = stage.Publish()                    // snapshots/<id>, then current, by one rename
 //
-// Layout: snapshots/<id>/ with manifest.json and datapackage.json, current (a
-// link, or latest.json on a store without links), runs/<id>.json for runs that
-// failed, .lock.
+// Layout: snapshots/<id>/ with manifest.json, datapackage.json and report.html (the
+// page for people, which the manifest names), current (a link, or latest.json on a
+// store without links), runs/<id>.json for runs that failed, .lock.
 //
 // Invariants: a snapshot is never changed once it has its name. current names a
 // complete, audited snapshot or does not exist. A killed run leaves at most

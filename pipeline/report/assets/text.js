@@ -8,7 +8,7 @@ const texts = {
   language: ["English", "中文"],
   languageHint: ["Switch to English (l)", "切换为中文 (l)"],
   theme: ["主题", "Theme"],
-  themeAuto: ["跟随系统", "System"],
+  themeAuto: ["自动", "Auto"],
   themeLight: ["浅色", "Light"],
   themeDark: ["深色", "Dark"],
   help: ["键盘", "Keyboard"],
