@@ -79,7 +79,7 @@ func (t *template) restsOn(lines []line, p *pair) bool {
 		return true
 	}
 	if it.kind == acrossRow {
-		return l.kept && len(l.labels) == 0 && t.isBlankAcross(len(l.slots), it)
+		return l.marked && len(l.labels) == 0 && t.isBlankAcross(len(l.slots), it)
 	}
 	return l.kept && p.joined == 1 && p.evidence.sim >= leastBlankAlike && len(l.slots) >= len(it.cells)
 }

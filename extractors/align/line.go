@@ -40,6 +40,8 @@ type line struct {
 	figures int
 	// kept is true where the layout keeps every cell, empty or not.
 	kept bool
+	// marked is true where an empty cell leaves at least its separator.
+	marked bool
 }
 
 type lineLabel struct {
@@ -65,6 +67,7 @@ func (t *template) lines(g *layout.Grid, counting map[ref]bool) []line {
 	}
 	for l := range out {
 		out[l].kept = g.Blanks == layout.BlanksKept
+		out[l].marked = g.Blanks >= layout.BlanksMarked
 	}
 	return out
 }

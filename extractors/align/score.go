@@ -175,7 +175,7 @@ func (t *template) acrossEvidence(lines []line, it *item) float64 {
 		score = 1
 	case len(lines) == 1 && len(lines[0].labels) == 0 && !lines[0].prose && filled > 0 && filled < want:
 		score = 0.5 // blanks that leave no trace
-	case filled == 0 && len(lines) == 1 && lines[0].kept && len(lines[0].labels) == 0 && t.isBlankAcross(cells, it):
+	case filled == 0 && len(lines) == 1 && lines[0].marked && len(lines[0].labels) == 0 && t.isBlankAcross(cells, it):
 		score = 0.5 // an empty cell for each figure
 	default:
 		return -4

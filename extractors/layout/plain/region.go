@@ -226,6 +226,9 @@ func (t *tally) rank() []mode {
 	return append([]mode{asRunning}, modes...)
 }
 
+// leastBlanks is how many blank cells, each on a line, make a table without a figure.
+const leastBlanks = 5
+
 // rankMarked orders the ways to read a region by the marks of its lines.
 func (t *tally) rankMarked() []mode {
 	rows := t.tabbed + t.piped + t.aligned + t.flat
@@ -239,7 +242,7 @@ func (t *tally) rankMarked() []mode {
 		return either(asTabEnds, asRows, 3*t.tabEnds < 2*rows)
 	case stacked && 2*t.loneTabs >= t.alone && t.bare > t.indented:
 		return []mode{asTabEnds, asParagraphs}
-	case t.indented > rows && t.alone > 0:
+	case t.indented > rows && (t.alone > 0 || t.loneTabs >= leastBlanks):
 		return []mode{asIndented, asParagraphs}
 	case stacked && 5*t.spaced >= 4*t.alone && t.spaced*2 > t.bare:
 		return []mode{asSpaced, asParagraphs}
