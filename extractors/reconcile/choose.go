@@ -137,7 +137,6 @@ func (s *state) sharedVariant(rows []int) []int {
 	}
 	best := s.rankVariants(variants, offers)
 	if len(best) == 0 {
-		s.restore(rows)
 		return nil
 	}
 	s.leaveVariantsOpen(best, offers)
@@ -151,6 +150,7 @@ const clearMargin = 2
 // that most identities prove, and behind it those that come close.
 func (s *state) rankVariants(variants []string, offers map[string][]int) []string {
 	score := map[string]int{}
+	before := slices.Clone(s.chosen)
 	var kept []string
 	for _, v := range variants {
 		if len(offers[v]) < leastShared {
@@ -162,7 +162,7 @@ func (s *state) rankVariants(variants []string, offers map[string][]int) []strin
 		if now.proofs > 0 {
 			kept = append(kept, v)
 		}
-		s.restore(offers[v])
+		s.restore(offers[v], before)
 	}
 	slices.SortStableFunc(kept, func(a, b string) int { return score[b] - score[a] })
 	for i, v := range kept {
@@ -173,10 +173,10 @@ func (s *state) rankVariants(variants []string, offers map[string][]int) []strin
 	return kept
 }
 
-// restore takes the reading that each row holds.
-func (s *state) restore(rows []int) {
+// restore takes back the readings that rows held before.
+func (s *state) restore(rows, before []int) {
 	for _, r := range rows {
-		s.apply(r, s.chosen[r])
+		s.apply(r, before[r])
 	}
 }
 
