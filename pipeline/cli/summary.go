@@ -141,7 +141,7 @@ func (s *sheet) access(sum pipeline.Summary) {
 	s.text("Dataset", fmt.Sprintf("%s  (%s)", dir, extent))
 	s.text("DuckDB", fmt.Sprintf("SELECT agency, report_year, %s FROM read_parquet('%s/panel/*/*.parquet') ORDER BY 3 DESC;",
 		exampleColumn(), strings.ReplaceAll(dir, "'", "''")))
-	s.text("pandas", fmt.Sprintf("import pandas; panel = pandas.read_parquet(%q)", dir+"/panel"))
+	s.text("pandas", fmt.Sprintf("import pandas; panel = pandas.read_parquet(%q, partitioning=None)", dir+"/panel"))
 }
 
 // exampleColumn is a column of the panel worth a first look: the total of new
