@@ -74,7 +74,7 @@ def test_figures_of_the_panel(reader, labels, year):
 def test_reports(reader, labels, year):
     rows, columns = reader.profile("reports", year)
     assert rows == len(labels.of(year))
-    for column, label in {"agency": "agency", "published_on": "published_on", "edition": "edition", "source_uri": "file"}.items():
+    for column, label in {"agency": "agency", "edition": "edition", "source_uri": "file"}.items():
         want = labels.column(label, year)
         assert {k: columns[column][k] for k in want} == want, column
     assert columns["report_year"] == {"nulls": 0, "sum": sum(r["report_year"] for r in labels.of(year))}
