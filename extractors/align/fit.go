@@ -3,6 +3,7 @@ package align
 import (
 	"slices"
 
+	"gongkai/extractors/figure"
 	"gongkai/extractors/layout"
 )
 
@@ -190,20 +191,46 @@ func (f *fit) read(g *layout.Grid, r *rowFigures) (Reading, bool) {
 	if !f.dense {
 		reading.empty()
 	}
-	for _, s := range r.filled {
-		c := f.column(s.across)
-		if c < 0 {
+	for i := range r.filled {
+		s := &r.filled[i]
+		if c := f.column(s.across); c >= 0 {
+			reading.stand(c, figureAt(g, s))
+		} else if !f.spread(g, &reading, s) {
 			return Reading{}, false
 		}
-		held := &reading.Figures[c]
-		if held.Presence == Printed && s.figure.Digits == "" {
-			continue // beside a figure it is a speck or a rule
-		}
-		if held.Presence == Printed && held.Parsed.Digits != "" {
-			held.Parsed, held.Text = unreadFigure, held.Text+" "+s.text
-			continue
-		}
-		*held = figureAt(g, &s)
 	}
 	return reading, true
+}
+
+// stand puts a figure into a column. Beside a figure a text without digits is a
+// speck or a rule; of two figures the value is not known.
+func (r *Reading) stand(c int, f Figure) {
+	held := &r.Figures[c]
+	switch {
+	case held.Presence != Printed || held.Parsed.Digits == "" && f.Parsed.Digits != "":
+		*held = f
+	case f.Parsed.Digits != "":
+		held.Parsed, held.Text = unreadFigure, held.Text+" "+f.Text
+	}
+}
+
+// spread puts a figure that stands over several columns into these: a digit into
+// each where it has as many, else its value is not known. It reports whether there
+// are any.
+func (f *fit) spread(g *layout.Grid, reading *Reading, s *slot) bool {
+	var over []int
+	for c, column := range f.columns {
+		if s.across.from <= column.middle() && column.middle() < s.across.to {
+			over = append(over, c)
+		}
+	}
+	for i, c := range over {
+		part := figureAt(g, s)
+		part.Parsed, part.Fused = unreadFigure, true
+		if digits := s.figure.Digits; digits == s.text && len(digits) == len(over) {
+			part.Parsed = figure.Parse(digits[i : i+1])
+		}
+		reading.stand(c, part)
+	}
+	return len(over) > 0
 }

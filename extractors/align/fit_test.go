@@ -12,17 +12,22 @@ import (
 	"gongkai/schema"
 )
 
-// located is a grid of rows of words, each written text@left and a character ten
-// units wide; all in one table, every figure a column of its own.
+// located is a grid of rows of words, each written text@left or text@left-right, a
+// character ten units wide; all in one table, every figure a column of its own.
 func located(rows ...string) *layout.Grid {
 	g := &layout.Grid{Kind: layout.TSV, Blanks: layout.BlanksKept}
 	for r, line := range rows {
 		row := layout.Row{Index: r}
 		for c, word := range strings.Fields(line) {
 			text, at, _ := strings.Cut(word, "@")
-			left, _ := strconv.Atoi(at)
+			from, to, wide := strings.Cut(at, "-")
+			left, _ := strconv.Atoi(from)
+			right := left + 10*len([]rune(text))
+			if wide {
+				right, _ = strconv.Atoi(to)
+			}
 			row.Cells = append(row.Cells, layout.Cell{
-				Text: text, Ordinal: c, Col: c, RowSpan: 1, ColSpan: 1, Left: left, Right: left + 10*len([]rune(text)),
+				Text: text, Ordinal: c, Col: c, RowSpan: 1, ColSpan: 1, Left: left, Right: right,
 			})
 		}
 		g.Rows = append(g.Rows, row)
@@ -40,6 +45,8 @@ func TestPlacesOnThePage(t *testing.T) {
 		{"all there", "3.其他@0 1@230 2@280 3@330 4@380 5@430 6@480 21@530", []string{"1", "2", "3", "4", "5", "6", "21"}},
 		{"two lost", "3.其他@0 1@230 3@330 4@380 6@480 21@530", []string{"1", "", "3", "4", "", "6", "21"}},
 		{"one in the place of another's edge", "3.其他@0 1@238 21@535", []string{"1", "", "", "", "", "", "21"}},
+		{"read as one, a digit a column", "3.其他@0 1@230 234@275-390 5@430 6@480 21@530", []string{"1", "234", "234", "234", "5", "6", "21"}},
+		{"read as one, more digits than columns", "3.其他@0 1@230 2340@275-390 6@480 21@530", []string{"1", "2340?", "2340?", "2340?", "", "6", "21"}},
 		{"two in one column", "3.其他@0 1@230 2@278 7@289 3@330 4@380 5@430 6@480 21@530", []string{"1", "2 7?", "3", "4", "5", "6", "21"}},
 	} {
 		g := located(
