@@ -210,7 +210,7 @@ func (t *template) known(k string, l *lineLabel) bool {
 	if len(t.exact[k]) > 0 || t.groups[k] || t.lex.ignored[k] != "" || t.lex.ignored[l.bare.text] != "" {
 		return true
 	}
-	return t.view(l.printed).headed
+	return t.headers(l.printed).word
 }
 
 // nearest is the row label of the form that a text is most like.

@@ -80,6 +80,18 @@ func (c *confusions) similarity(observed, form *wording) float64 {
 	return max(0, 1-c.distance(observed.runes, form.runes)/(costSubstitute*float64(len(form.runes))))
 }
 
+// morelike is the similarity of two labels where it is more than another one, else
+// that. Labels whose lengths alone leave them less are not compared.
+func (c *confusions) morelike(observed, form *wording, than float64) float64 {
+	const rounding = 1e-3
+	extra := len(observed.runes) - len(form.runes)
+	edits := max(costExtra*float64(extra), -costLost*float64(extra))
+	if 1-edits/float64(max(1, len(form.runes)))+rounding <= than {
+		return than
+	}
+	return max(than, c.similarity(observed, form))
+}
+
 // wording is a label's key with a filter over its characters.
 type wording struct {
 	runes []rune

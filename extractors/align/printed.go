@@ -10,7 +10,7 @@ import (
 
 // printed is a text of a document that may be a label, and what the editions of
 // the form make of it. It is shared between documents and goroutines: nothing of
-// it changes but views, which are filled in once each.
+// it changes but views and headers, which are filled in once each.
 type printed struct {
 	label
 	text string
@@ -18,8 +18,10 @@ type printed struct {
 	key string
 	// length is the number of characters.
 	length int
-	// views holds what the embedded editions make of the text, by their number.
-	views []atomic.Pointer[view]
+	// views holds what the embedded editions make of the text, by their number, and
+	// headers what it is in their headers: texts put together are no word of one.
+	views   []atomic.Pointer[view]
+	headers []atomic.Pointer[headers]
 }
 
 // rememberedTexts is how many label texts are remembered: some thousand make up
@@ -58,7 +60,7 @@ func (l *lexicon) join(parts []*printed) *printed {
 func (l *lexicon) newPrinted(text string) printed {
 	return printed{
 		label: l.confusions.parseLabel(text), text: text, key: key(text), length: utf8.RuneCountInString(text),
-		views: make([]atomic.Pointer[view], len(schema.Forms())),
+		views: make([]atomic.Pointer[view], len(schema.Forms())), headers: make([]atomic.Pointer[headers], len(schema.Forms())),
 	}
 }
 
@@ -75,10 +77,13 @@ type view struct {
 	// heading is true where it is like the heading of a section or block, like where
 	// it is like anything of the form.
 	heading, like bool
-	// header says for each block what the text is in its header; headed is true
-	// where it is a word of some block's.
-	header []headerMatch
-	headed bool
+}
+
+// headers says for each block what a text is in its header.
+type headers struct {
+	matches []headerMatch
+	// word is true where it is a word of some block's.
+	word bool
 }
 
 // headerMatch is what a text is in the header of a block.
@@ -117,12 +122,26 @@ func (t *template) newView(p *printed) *view {
 		v.heading = v.heading || (kind == sectionHeading || kind == blockHeading) && v.sims[i].sim > 0.85
 		v.like = v.like || short && v.sims[i].sim >= 0.6
 	}
+	return v
+}
+
+// headers gives what a text is in an edition's headers.
+func (t *template) headers(p *printed) *headers {
+	if t.number >= 0 {
+		if h := p.headers[t.number].Load(); h != nil {
+			return h
+		}
+	}
+	h := &headers{}
 	for _, bc := range t.blocks {
 		m := t.headerMatch(bc, &p.label)
-		v.header = append(v.header, m)
-		v.headed = v.headed || m.word
+		h.matches = append(h.matches, m)
+		h.word = h.word || m.word
 	}
-	return v
+	if t.number >= 0 {
+		p.headers[t.number].Store(h)
+	}
+	return h
 }
 
 // numberOf is the number of an embedded edition, or -1.

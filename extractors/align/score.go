@@ -48,7 +48,7 @@ func (t *template) compare(observed *label, it *item) similar {
 		if observed.body.text == v.body.text {
 			return similar{1, true}
 		}
-		best.sim = max(best.sim, t.lex.confusions.similarity(&observed.body, &v.body))
+		best.sim = t.lex.confusions.morelike(&observed.body, &v.body, best.sim)
 		if it.kind == blockHeading {
 			continue
 		}
@@ -56,7 +56,7 @@ func (t *template) compare(observed *label, it *item) similar {
 			return similar{1, true}
 		}
 		if v.hasAside() || observed.hasAside() {
-			best.sim = max(best.sim, t.lex.confusions.similarity(&observed.bare, &v.bare))
+			best.sim = t.lex.confusions.morelike(&observed.bare, &v.bare, best.sim)
 		}
 	}
 	// One character in a short label is a different label (许可, 处罚, 强制).
@@ -199,7 +199,7 @@ func (t *template) acrossEvidence(lines []line, it *item) float64 {
 // isHeaderWord reports whether a text is a column label or another word of the
 // block's header.
 func (t *template) isHeaderWord(table, block int, p *printed) bool {
-	return t.view(p).header[t.columns[[2]int{table, block}].number].word
+	return t.headers(p).matches[t.columns[[2]int{table, block}].number].word
 }
 
 // headerMatch compares a label with what a block's header may say.
@@ -228,7 +228,10 @@ func (t *template) columnSimilarity(l, v *label) float64 {
 	if l.body.text == v.body.text || l.bare.text == v.bare.text {
 		return 1
 	}
-	s := max(t.lex.confusions.similarity(&l.body, &v.body), t.lex.confusions.similarity(&l.bare, &v.bare))
+	s := t.lex.confusions.similarity(&l.body, &v.body)
+	if l.hasAside() || v.hasAside() {
+		s = t.lex.confusions.morelike(&l.bare, &v.bare, s)
+	}
 	if len(v.bare.runes) < 4 {
 		s = min(s, 0.5)
 	}

@@ -77,7 +77,7 @@ func (t *template) headerLike(l *line) bool {
 		if i > 0 && l.labels[i].body.text == l.labels[i-1].body.text {
 			continue // a span written out
 		}
-		if t.view(l.labels[i].printed).headed {
+		if t.headers(l.labels[i].printed).word {
 			words++
 		}
 	}
@@ -101,7 +101,7 @@ func (t *template) namesColumns(l *line) bool {
 	for b := range t.blocks {
 		words := 0
 		for i := range l.labels {
-			words += one(t.view(l.labels[i].printed).header[b].word)
+			words += one(t.headers(l.labels[i].printed).matches[b].word)
 		}
 		if words >= leastNamed {
 			return true

@@ -97,7 +97,7 @@ func isWord(p *printed) bool {
 	for _, form := range schema.Forms() {
 		t := templateOf(form)
 		v := t.view(p)
-		if v.headed || !v.labelled || len(p.body.runes) > 1 && strings.Contains(t.allLabels, p.body.text) {
+		if t.headers(p).word || !v.labelled || len(p.body.runes) > 1 && strings.Contains(t.allLabels, p.body.text) {
 			return true
 		}
 		for _, i := range v.alike {
