@@ -72,3 +72,13 @@ func TestGroupsCoverEveryFamily(t *testing.T) {
 		t.Error("found a group that there is none of")
 	}
 }
+
+// TestDateOfThePage: a date that the page states around the report is in the gold.
+func TestDateOfThePage(t *testing.T) {
+	for seed := range uint64(60) {
+		d := Make(rng(seed), "html_site")
+		if stated := strings.Contains(string(d.Body), "name=\"PubDate\""); stated && d.Gold.PublishedOn == nil {
+			t.Errorf("seed %d: a page with a date, gold without", seed)
+		}
+	}
+}

@@ -80,11 +80,11 @@ func (h *htmlFamily) make(rng *rand.Rand, _ *family, opt Options, ops []mangle.O
 	if d.doc.Unanchored {
 		d.doc.Ambiguous()
 	}
-	gold := d.gold()
 	if opt.figure != nil {
 		d.eachFigure(opt.figure)
 	}
-	return Document{Body: h.body(d), Gold: gold}
+	body := h.body(d) // the page around the report may state its date
+	return Document{Body: body, Gold: d.gold()}
 }
 
 // eachFigure visits the figures that are printed.
