@@ -70,6 +70,7 @@ func embeddedGrids(outside *markup.Page) iter.Seq[layout.Grid] {
 				g.Title = outer.Title
 			}
 			g.Meta = append(g.Meta, outer.Meta...)
+			g.Carried = true
 			if !yield(g) {
 				return
 			}

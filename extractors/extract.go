@@ -90,8 +90,9 @@ type reading struct {
 // quality ranks the sheets of one document.
 type quality struct {
 	rows, decided, passes, fails, unknown int
-	// faithful is true where the layout keeps every cell.
-	faithful bool
+	// faithful is true where the layout keeps every cell, carried where the document
+	// does not show it.
+	faithful, carried bool
 }
 
 // complete says that no other layout can do better: every cell is decided.
@@ -114,6 +115,9 @@ const provenPerSlip = 4
 func (q quality) better(held quality) bool {
 	if held.rows == 0 {
 		return q.rows > 0
+	}
+	if q.carried != held.carried {
+		return false // what a page does not show may be of another year
 	}
 	if held.faithful && !q.faithful && q.rows < held.rows+leastRowsMore {
 		return false
@@ -147,7 +151,7 @@ func read(ctx context.Context, text decode.Text) (best sheet, timedOut bool) {
 const leastRows = 4
 
 func readGrid(g layout.Grid) sheet {
-	s := sheet{grid: g, quality: quality{faithful: g.Blanks == layout.BlanksKept}}
+	s := sheet{grid: g, quality: quality{faithful: g.Blanks == layout.BlanksKept, carried: g.Carried}}
 	whole := align.NewSheet(&g)
 	for _, span := range whole.Split() {
 		part := g

@@ -156,14 +156,18 @@ func operators(name string) []string {
 // damages pairs every report family with every operator.
 func damages() []damage {
 	var out []damage
-	for _, family := range corpus.Families() {
+	for f, family := range corpus.Families() {
 		rng := rand.New(rand.NewPCG(1, 1))
 		probe := corpus.Make(rng, family)
 		if probe.Gold.Expect != corpus.ExpectReport || unprinted[family] {
 			continue
 		}
 		out = append(out, damage{family, ""})
-		for _, operator := range corpus.Operators() {
+		for o, operator := range corpus.Operators() {
+			// The many families of web pages share the operators between them.
+			if strings.HasPrefix(family, "html_") && (f+o)%2 > 0 {
+				continue
+			}
 			if !inherent(family, operator) {
 				out = append(out, damage{family, operator})
 			}

@@ -78,6 +78,11 @@ func TestAlign(t *testing.T) {
 			"applications refused_enforcement_file exact: 1 2 3 4 5 6 21\napplications refused_administrative_inquiry exact: 0 0 0 0 0 0 0\n",
 		},
 		{
+			"a second language beside the labels", "2021", layout.HTML, layout.BlanksKept,
+			"信息内容 Content|本年制发件数 Issued|本年废止件数 Repealed|现行有效件数 In force\n规章 Rules|1|2|30\n行政规范性文件 Normative documents|4||60\n",
+			"disclosures rules exact: 1 2 30\ndisclosures normative_documents exact: 4 _ 60\n",
+		},
+		{
 			"nothing of the form", "2021", layout.HTML, layout.BlanksKept,
 			"姓名|年龄\n张三|30\n李四|40\n", "",
 		},
@@ -102,6 +107,23 @@ func TestSpans(t *testing.T) {
 		}
 	}
 	want := "disclosures rules exact: _ 2 30\ndisclosures normative_documents exact: 4 5 60\n"
+	if diff := cmp.Diff(want, cells(Align(g, schema.FormOf("2021")))); diff != "" {
+		t.Errorf("rows (-want +got):\n%s", diff)
+	}
+}
+
+// TestHeaderAskew: the cell that should span the last two rows does not, so that
+// the figures of the second stand one column to the left of their header. They are
+// all there.
+func TestHeaderAskew(t *testing.T) {
+	t.Parallel()
+	g := gridOf(layout.HTML, layout.BlanksKept, table("四、政府信息公开行政复议、行政诉讼情况\n类别|结果维持|结果纠正|其他结果|尚未审结|总计\n"+
+		"行政诉讼|未经复议直接起诉|1|2|3|4|10\n复议后起诉|5|6||8|19\n")...)
+	for c := range g.Rows[1].Cells {
+		g.Rows[1].Cells[c].Col = c + min(c, 1)
+	}
+	g.Rows[1].Cells[0].ColSpan = 2
+	want := "proceedings litigation_direct exact: 1 2 3 4 10\nproceedings litigation_after_reconsideration exact: 5 6 _ 8 19\n"
 	if diff := cmp.Diff(want, cells(Align(g, schema.FormOf("2021")))); diff != "" {
 		t.Errorf("rows (-want +got):\n%s", diff)
 	}

@@ -15,8 +15,12 @@ type rowFigures struct {
 	slots []slot
 	// shape tells rows apart that a converter laid out differently.
 	table, cells, label int
-	blanks              layout.Blanks
-	kind                layout.Kind
+	// labelCol is the column of the row's label, -1 where it has none.
+	labelCol int
+	// askew is true where the header stands over other columns than the row's cells.
+	askew  bool
+	blanks layout.Blanks
+	kind   layout.Kind
 	// filled are the slots that hold something.
 	filled []slot
 	// fit is where the row's columns stand across the page; nil where that is not known.
@@ -40,6 +44,7 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 		if byOrdinal(g.Kind, r.blanks) && !reading.Sure && !t.headerOverFullRow(h, r, others) {
 			reading.Rule = "header guess"
 		}
+		r.askew = r.blanks == layout.BlanksKept && !reading.Sure
 		out = append(out, reading)
 	}
 	if len(filled) == 0 {
@@ -60,7 +65,7 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 			out = append(out, sequence(g, filled, k, "packed", false))
 		}
 	case len(filled) == k:
-		out = append(out, sequence(g, filled, k, "number", true))
+		out = append(out, sequence(g, filled, k, "number", !r.askew))
 	case len(filled) > k:
 		out = append(out, joined(g, filled, k)...)
 	default:
@@ -170,7 +175,7 @@ func (t *template) fewer(g *layout.Grid, r *rowFigures, runs []*physical, others
 	var out []Reading
 	cells := func() {
 		if len(r.slots) == k {
-			out = append(out, sequence(g, r.slots, k, "cells", r.blanks == layout.BlanksKept))
+			out = append(out, sequence(g, r.slots, k, "cells", r.blanks == layout.BlanksKept && !r.askew))
 		}
 	}
 	if r.blanks == layout.BlanksKept {
@@ -253,19 +258,24 @@ func (t *template) byHeader(g *layout.Grid, h *header, r *rowFigures) (Reading, 
 	} else {
 		reading.empty()
 	}
+	places = overFigures(places, r)
+	passed := 0 // slots that stand over no column of the form
 	for i := range r.slots {
 		s := &r.slots[i]
 		cell, under := underWord(places, interval{s.col, s.col + max(1, s.span)})
 		switch {
-		case !under && !isBlank(s):
-			return Reading{}, false
+		case !under && (!isBlank(s) || len(r.slots) == len(reading.Figures)):
+			return Reading{}, false // the header is askew
 		case !under || cell < 0:
+			passed++
 		case r.blanks != layout.BlanksKept && isBlank(s):
 		case !reading.put(cell, figureAt(g, s)):
 			return Reading{}, false
 		}
 	}
-	reading.Sure = reading.Sure || reading.full()
+	// A row with a cell for each of its columns, and one below no column of the form,
+	// lacks a cell, or the header does.
+	reading.Sure = reading.Sure && (passed == 0 || len(r.slots) != len(reading.Figures)) || reading.full()
 	return reading, true
 }
 
@@ -330,6 +340,12 @@ func underWord(places []place, at interval) (cell int, ok bool) {
 	return cell, found == 1
 }
 
+// overFigures leaves out the words that the form does not have and that stand over a
+// row's label.
+func overFigures(places []place, r *rowFigures) []place {
+	return slices.DeleteFunc(slices.Clone(places), func(p place) bool { return p.cell < 0 && p.from <= r.labelCol })
+}
+
 // put sets a column's figure. A column that is there twice must say the same
 // both times.
 func (r *Reading) put(c int, f Figure) bool {
@@ -351,7 +367,7 @@ func (t *template) byHeaderOrder(g *layout.Grid, h *header, r *rowFigures, fille
 		return Reading{}, false
 	}
 	slots := filled
-	if len(cells) != len(filled) {
+	if len(cells) != len(filled) || r.blanks == layout.BlanksKept {
 		slots = r.slots
 	}
 	if len(cells) != len(slots) || len(filled) == 0 {
@@ -656,7 +672,7 @@ func sameFigures(a, b *Reading) bool {
 }
 
 func rowOf(t *template, p *placed, lines []line, blanks layout.Blanks, g *layout.Grid) *rowFigures {
-	r := &rowFigures{item: &t.items[p.item], blanks: blanks, kind: g.Kind, table: lines[p.line].table, label: -1}
+	r := &rowFigures{item: &t.items[p.item], blanks: blanks, kind: g.Kind, table: lines[p.line].table, label: -1, labelCol: -1}
 	for l := p.line; l < p.line+p.joined; l++ {
 		if lines[l].figures == 0 && p.joined > 1 {
 			continue
@@ -665,7 +681,7 @@ func rowOf(t *template, p *placed, lines []line, blanks layout.Blanks, g *layout
 		r.table = lines[l].table
 		r.cells = len(g.Rows[lines[l].row].Cells)
 		if n := len(lines[l].labels); n > 0 {
-			r.label = lines[l].labels[n-1].cell
+			r.label, r.labelCol = lines[l].labels[n-1].cell, lines[l].labels[n-1].col
 		}
 	}
 	if g.Kind == layout.Aligned && p.joined > 1 {

@@ -6,19 +6,24 @@ import (
 )
 
 // key is a label reduced to what distinguishes it: no white space, no
-// punctuation, no brackets, lower case. Ordinals stay; see cutOrdinal.
+// punctuation, no brackets, lower case, and beside Chinese nothing in Latin letters,
+// which is another language's wording, unless it is markup. Ordinals stay; see cutOrdinal.
 func key(text string) string {
 	var b strings.Builder
 	b.Grow(len(text))
+	han := !strings.ContainsAny(text, "<>=\"") && strings.ContainsFunc(text, isHan)
 	for _, r := range text {
 		switch {
 		case unicode.IsSpace(r), unicode.IsPunct(r), unicode.IsSymbol(r):
+		case han && unicode.Is(unicode.Latin, r):
 		default:
 			b.WriteRune(unicode.ToLower(r))
 		}
 	}
 	return b.String()
 }
+
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // label is a label's text in the forms that matching compares.
 type label struct {

@@ -63,6 +63,8 @@ type Grid struct {
 	Title string
 	// Meta holds header metadata (meta elements) in document order.
 	Meta []Meta
+	// Carried is true for a page that the document carries as text, or does not show.
+	Carried bool
 	// Links counts anchors, and Attachments lists the names of linked files that
 	// may hold the report (.doc, .docx, .pdf, .xls, .wps, …), normalised.
 	Links       int

@@ -101,12 +101,15 @@ func (e *finder) script(n *html.Node) {
 		return
 	}
 	code, kind := n.FirstChild.Data, strings.ToLower(attr(n, "type"))
-	if strings.Contains(kind, "html") || strings.Contains(kind, "template") {
-		e.candidate(code, 0)
+	if strings.Contains(kind, "html") || strings.Contains(kind, "template") || strings.Contains(kind, "xml") {
+		e.candidate(sectionMarks.Replace(code), 0)
 		return
 	}
 	e.program(code, strings.Contains(kind, "json"), 0)
 }
+
+// sectionMarks are the marks of character data in XML.
+var sectionMarks = strings.NewReplacer("<![CDATA[", "", "]]>", "")
 
 // inner is the markup below n.
 func inner(n *html.Node) string {

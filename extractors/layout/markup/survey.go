@@ -29,9 +29,9 @@ func survey(nodes []*html.Node) tables {
 }
 
 // mark notes the nearest cell, row and table around n, and returns the table; nil
-// where n is hidden or stands in no table.
+// where n is hidden, stands in no table, or only draws a box around a text.
 func (t *tables) mark(n *html.Node) *html.Node {
-	if hidden(n) {
+	if hidden(n) || boxed(n) {
 		return nil
 	}
 	var within []*html.Node
@@ -48,6 +48,26 @@ func (t *tables) mark(n *html.Node) *html.Node {
 		}
 	}
 	return nil
+}
+
+// boxed reports whether a table is a single cell with a short text: a box around
+// it, which is part of the cell that it stands in.
+func boxed(n *html.Node) bool {
+	rows := rowsOf(n)
+	if len(rows) != 1 || rows[0].cells != 1 {
+		return false
+	}
+	l := look{left: maxLook, runes: maxCellRunes}
+	return l.fits(rows[0].node) && !holdsTable(rows[0].node)
+}
+
+func holdsTable(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Table || holdsTable(c) {
+			return true
+		}
+	}
+	return false
 }
 
 func (t *tables) apartOnly(inner []*html.Node) []*html.Node {

@@ -1,9 +1,12 @@
 package mangle
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
+	"gongkai/schema"
+	"gongkai/scripts/synth/form"
 	"gongkai/scripts/synth/print"
 )
 
@@ -75,8 +78,21 @@ func confuseFigures(p *patient) bool {
 // checked reports whether at least two identities bear on a figure, none of
 // them broken, so that a change of its digits shows.
 func (p *patient) checked(s spot) bool {
-	return isNumber(s) && !p.fragile[s.cell().Index] && plainDigits(s.cell().Text) &&
-		len(p.doc.Values.Form.IdentitiesOf(s.cell().Index)) >= 2
+	if !isNumber(s) || p.fragile[s.cell().Index] || !plainDigits(s.cell().Text) {
+		return false
+	}
+	bearing := 0
+	for _, i := range p.doc.Values.Form.IdentitiesOf(s.cell().Index) {
+		identity := &p.doc.Values.Form.Identities[i]
+		other := identity.RHS
+		if slices.Contains(other, s.cell().Index) {
+			other = identity.LHS
+		}
+		if slices.ContainsFunc(other, func(c schema.CellIndex) bool { return p.doc.Values.Cells[c].Kind == form.Number }) {
+			bearing++
+		}
+	}
+	return bearing >= 2
 }
 
 // misreadDigit replaces one digit of one figure by another.

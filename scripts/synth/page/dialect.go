@@ -28,6 +28,30 @@ const (
 	Expanded
 	// Divs builds rows and cells of div elements.
 	Divs
+	// Sections wraps everything in section elements, as articles of messengers do.
+	Sections
+	// Editor is a page editor's paste: widths, firstRow, br in empty cells.
+	Editor
+	// Fields has figures in form fields.
+	Fields
+	// Spans cuts every text into spans of a few characters.
+	Spans
+	// Annotated has notes, comments, and cells and texts that are not shown.
+	Annotated
+	// Bilingual prints some labels in a second language too.
+	Bilingual
+	// Nested has a table in each cell of a figure.
+	Nested
+	// Indented has blanks before labels and line breaks around texts.
+	Indented
+	// Unspanned leaves out the rowspans, and the cells below them.
+	Unspanned
+	// Groups has thead, tbody and tfoot, the foot before the body.
+	Groups
+	// Loosened has texts between rows and cells, which browsers put before the table.
+	Loosened
+	// Lists builds rows and cells of list items.
+	Lists
 )
 
 // writer writes one page.
@@ -70,8 +94,10 @@ func (w *writer) title(text string) {
 	switch w.dialect {
 	case Word:
 		fmt.Fprintf(w, "<p class=MsoNormal align=center style='text-align:center'><b><span style='font-size:22.0pt;font-family:方正小标宋简体'>%s<span lang=EN-US><o:p></o:p></span></span></b></p>\n", text)
-	case Divs:
+	case Divs, Lists:
 		fmt.Fprintf(w, "<div class=\"title\">%s</div>\n", text)
+	case Sections:
+		fmt.Fprintf(w, "<section><section style=\"text-align:center\"><strong><span leaf=\"\">%s</span></strong></section></section>\n", text)
 	default:
 		fmt.Fprintf(w, "<h1>%s</h1>\n", text)
 	}
@@ -85,6 +111,8 @@ func (w *writer) heading(text string) {
 		fmt.Fprintf(w, "<P><STRONG>%s</P>\n", text)
 	case Divs:
 		fmt.Fprintf(w, "<div class=\"h2\">%s</div>\n", text)
+	case Sections:
+		fmt.Fprintf(w, "<section><strong><span leaf=\"\">%s</span></strong></section>\n", text)
 	default:
 		fmt.Fprintf(w, []string{"<h2>%s</h2>\n", "<p><strong>%s</strong></p>\n"}[w.rng.IntN(2)], text)
 	}
@@ -98,6 +126,8 @@ func (w *writer) paragraph(text string) {
 		fmt.Fprintf(w, "<P>　　%s\n", text)
 	case Divs:
 		fmt.Fprintf(w, "<div class=\"para\">%s</div>\n", text)
+	case Sections:
+		fmt.Fprintf(w, "<section style=\"text-indent: 2em;\"><span leaf=\"\">%s</span></section>\n", text)
 	default:
 		fmt.Fprintf(w, "<p style=\"text-indent:2em\">%s</p>\n", text)
 	}

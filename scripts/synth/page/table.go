@@ -9,9 +9,17 @@ import (
 
 // table writes a table in the dialect of the page.
 func (w *writer) table(t *print.Table) {
-	if w.dialect == Divs {
+	switch w.dialect {
+	case Divs:
 		w.divs(t)
 		return
+	case Lists:
+		w.lists(t)
+		return
+	case Groups:
+		w.groups(t)
+		return
+	default:
 	}
 	w.WriteString(w.open(t))
 	for i := range t.Rows {
@@ -33,6 +41,10 @@ func (w *writer) open(t *print.Table) string {
 		return "<table border=0 cellpadding=0 cellspacing=0 width=" + fmt.Sprint(72*t.Columns) + " style='border-collapse:collapse;table-layout:fixed'>" + cols + "<tbody>\n"
 	case Malformed:
 		return "<TABLE BORDER=1 width=100%>\n"
+	case Editor:
+		return "<table width=\"100%\" data-sort=\"sortDisabled\"><colgroup>" + strings.Repeat("<col style=\"width:72px\"/>", t.Columns) + "</colgroup><tbody>\n"
+	case Loosened:
+		return "<table border=\"1\">单位：件\n"
 	default:
 		return "<table border=\"1\" cellspacing=\"0\"><tbody>\n"
 	}
@@ -68,6 +80,10 @@ func (w *writer) rowTag() string {
 		return "<tr height=19 style='height:14.25pt'>\n"
 	case Malformed:
 		return "\n<TR>"
+	case Editor:
+		return []string{"<tr>", "<tr class=\"firstRow\">", "<tr height=\"36\" style=\";height:36px\">"}[w.rng.IntN(3)]
+	case Loosened:
+		return []string{"<tr>", "<tr>", "\n \u3000<tr>", "&nbsp;<tr>"}[w.rng.IntN(4)]
 	default:
 		return "<tr>"
 	}
@@ -77,6 +93,9 @@ func (w *writer) rowTag() string {
 func (w *writer) spans(t *print.Table, c *print.Cell) string {
 	if w.dialect == Expanded || t.Loose {
 		return ""
+	}
+	if w.dialect == Unspanned {
+		return colspan(c)
 	}
 	var b strings.Builder
 	if w.dialect == Malformed && len(t.Rows) > 0 && c == &t.Rows[len(t.Rows)-1].Cells[0] && c.RowSpan == 1 {
@@ -121,6 +140,9 @@ func (w *writer) cell(c *print.Cell, spans string) {
 	case Malformed:
 		fmt.Fprintf(w, "<TD%s>%s", spans, text)
 	default:
+		if w.manner(c, spans, text) {
+			return
+		}
 		tag := "td"
 		if c.Role == print.Header {
 			tag = w.head
