@@ -693,5 +693,8 @@ func rowOf(t *template, p *placed, lines []line, blanks layout.Blanks, g *layout
 			r.filled = append(r.filled, r.slots[k])
 		}
 	}
+	if len(r.filled) == 0 {
+		r.garble(t, g, lines[p.line:p.line+p.joined])
+	}
 	return r
 }

@@ -138,3 +138,27 @@ func (l *line) addUnread(at ref, cell *layout.Cell) {
 	l.slots = append(l.slots, s)
 	l.figures++
 }
+
+// longestGarbled is how long a text with digits can be that stands for a figure.
+const longestGarbled = 8 // characters
+
+// garble gives a row without figures the texts behind its label that are short or
+// hold digits and are no words of an edition: figures that were not read. Such a row
+// is not empty.
+func (r *rowFigures) garble(t *template, g *layout.Grid, lines []line) {
+	for l := range lines {
+		for j := 1; j < len(lines[l].labels); j++ {
+			label := &lines[l].labels[j]
+			n := utf8.RuneCountInString(label.text)
+			if lines[l].prose || n > longestGarbled || n > longestUnread && !strings.ContainsAny(label.text, "0123456789") ||
+				t.unitNote(label.text) || isWord(label.printed) {
+				continue
+			}
+			if len(r.filled) == 0 {
+				r.label, r.labelCol = lines[l].labels[j-1].cell, lines[l].labels[j-1].col
+			}
+			s := newSlot(label.ref, &g.Rows[label.row].Cells[label.cell], unreadFigure)
+			r.slots, r.filled = append(r.slots, s), append(r.filled, s)
+		}
+	}
+}

@@ -22,9 +22,9 @@ type site struct {
 }
 
 type page struct {
-	path, mediaType string
-	body            []byte
-	gone            bool
+	path string
+	corpus.Document
+	gone bool
 }
 
 func newSite(seed uint64) *site { return &site{rng: rand.New(rand.NewPCG(seed, 2))} }
@@ -36,21 +36,30 @@ func (s *site) add(n int) {
 	for range n {
 		doc := corpus.Draw(s.rng)
 		path := fmt.Sprintf("/zwgk/%04d.html", len(s.pages))
-		s.pages = append(s.pages, page{path: path, mediaType: doc.MediaType, body: doc.Body})
+		s.pages = append(s.pages, page{path: path, Document: doc})
 	}
 }
 
-// change gives other bytes to the pages from a place on, and takes pages away
-// from another.
+// change puts another report of the same year, or another document to be rejected, in
+// place of the pages from a place on, and takes pages away from another.
 func (s *site) change(from, changed, goneFrom, gone int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for i := from; i < from+changed; i++ {
-		doc := corpus.Draw(s.rng)
-		s.pages[i].body, s.pages[i].mediaType = doc.Body, doc.MediaType
+		s.pages[i].Document = s.like(&s.pages[i].Gold)
 	}
 	for i := goneFrom; i < goneFrom+gone; i++ {
 		s.pages[i].gone = true
+	}
+}
+
+// like draws a document with what is expected of another, and the same report year.
+func (s *site) like(gold *corpus.Gold) corpus.Document {
+	for {
+		doc := corpus.Draw(s.rng)
+		if doc.Gold.Expect == gold.Expect && doc.Gold.ReportYear == gold.ReportYear {
+			return doc
+		}
 	}
 }
 
@@ -97,7 +106,7 @@ func (s *site) index(w http.ResponseWriter) {
 }
 
 func (s *site) serve(w http.ResponseWriter, r *http.Request, p *page) {
-	tag := fmt.Sprintf(`"%x"`, sha256.Sum256(p.body))
+	tag := fmt.Sprintf(`"%x"`, sha256.Sum256(p.Body))
 	w.Header().Set("Etag", tag)
 	if r.Header.Get("If-None-Match") == tag {
 		w.WriteHeader(http.StatusNotModified)
@@ -107,6 +116,6 @@ func (s *site) serve(w http.ResponseWriter, r *http.Request, p *page) {
 	if s.onSent != nil {
 		s.onSent(s.sent)
 	}
-	w.Header().Set("Content-Type", p.mediaType)
-	_, _ = w.Write(p.body)
+	w.Header().Set("Content-Type", p.MediaType)
+	_, _ = w.Write(p.Body)
 }
