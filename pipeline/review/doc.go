@@ -28,7 +28,7 @@
 //     of figures that nothing bears out, each figure becomes a line; any other
 //     reason becomes a line that settles it for the report as it was read.
 //
-// So what is decided is not asked again, in this session or the next, by this
+// So what is decided is not asked again, now or in the next run, by this
 // reviewer or another. What was skipped is.
 //
 // # Invariants

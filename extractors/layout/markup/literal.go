@@ -133,7 +133,7 @@ func escape(out *strings.Builder, s string) int {
 	return 1 + size
 }
 
-// unicodeEscape reads \uXXXX, two of them where they are a surrogate pair.
+// unicodeEscape reads \u and four hexadecimal digits, two of them where they are a surrogate pair.
 func unicodeEscape(s string) (r rune, n int, ok bool) {
 	r, ok = hex(s[2:], 4)
 	if !ok {
