@@ -313,9 +313,8 @@ func TestPoliteness(t *testing.T) {
 	s.most = 0
 	seeds = nil
 	for i := range 9 {
-		seeds = append(seeds, seed(s, fmt.Sprintf("/stalls.html?%d", i)))
+		seeds = append(seeds, seed(s, fmt.Sprintf("/slow.html?%d", i)))
 	}
-	opts.Retries = -1
 	outcomes(t, s, opts, seeds...)
 	check(t, 3, s.most)
 }
@@ -331,7 +330,9 @@ func TestHostsDoNotWaitForEachOther(t *testing.T) {
 		}
 		order = append(order, item.URI[strings.LastIndex(item.URI, "/"):])
 	}
-	check(t, []string{"/plain.html", "/br.html", "/stalls.html"}, order)
+	// Which of the fast site's two pages comes first is not promised.
+	check(t, []string{"/br.html", "/plain.html"}, slices.Sorted(slices.Values(order[:2])))
+	check(t, "/stalls.html", order[2])
 }
 
 func TestRobots(t *testing.T) {

@@ -173,6 +173,10 @@ var pages = map[string]handler{
 		fmt.Fprint(w, "whole the second time")
 	},
 	"/stalls.html": stall,
+	"/slow.html": func(s *site, w http.ResponseWriter, r *http.Request, times int) {
+		time.Sleep(20 * time.Millisecond)
+		page("slow")(s, w, r, times)
+	},
 	"/stalls-in-body.html": func(s *site, w http.ResponseWriter, r *http.Request, times int) {
 		fmt.Fprint(w, "begins")
 		w.(http.Flusher).Flush()
