@@ -73,6 +73,7 @@ type dataField struct {
 	DescriptionZH string   `json:"description_zh,omitempty"`
 	Unit          string   `json:"unit,omitempty"`
 	Null          string   `json:"null,omitempty"`
+	NullZH        string   `json:"null_zh,omitempty"`
 	Editions      []string `json:"editions,omitempty"`
 	Caveat        string   `json:"caveat,omitempty"`
 	CaveatZH      string   `json:"caveat_zh,omitempty"`
@@ -159,7 +160,7 @@ func resourceOf(t *TableSchema, d DictionaryTable, files []PackageFile) dataReso
 func packageField(c DictionaryColumn, t arrow.DataType) dataField {
 	f := dataField{
 		Name: c.Name, Type: tableSchemaType(t), Title: c.Label, Description: c.Description, DescriptionZH: c.DescriptionZH,
-		Unit: c.Unit, Null: c.Null, Editions: c.Editions, ArrowType: c.Type,
+		Unit: c.Unit, Null: c.Null, NullZH: c.NullZH, Editions: c.Editions, ArrowType: c.Type,
 		Caveat: c.Caveat, CaveatZH: c.CaveatZH, Comparable: c.Comparable,
 	}
 	constraints := dataConstraints{Required: !c.Nullable}

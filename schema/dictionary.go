@@ -27,8 +27,9 @@ type DictionaryColumn struct {
 	// Type is the type's name in the dictionary: code, string, int64, decimal128(18,6), …
 	Type     string `json:"type"`
 	Nullable bool   `json:"nullable"`
-	// Null says what null means; "" where there is none.
+	// Null and NullZH say what null means; "" where there is none.
 	Null          string   `json:"null,omitempty"`
+	NullZH        string   `json:"null_zh,omitempty"`
 	Unit          string   `json:"unit,omitempty"`
 	Description   string   `json:"description"`
 	DescriptionZH string   `json:"description_zh"`
@@ -71,7 +72,7 @@ func (t *TableSchema) filePattern() string {
 func describe(f arrow.Field) DictionaryColumn {
 	column := DictionaryColumn{
 		Name: f.Name, Type: typeName(f.Type), Nullable: f.Nullable,
-		Null: Meta(f, MetaNull), Unit: Meta(f, MetaUnit),
+		Null: Meta(f, MetaNull), NullZH: nullZH[Meta(f, MetaNull)], Unit: Meta(f, MetaUnit),
 		Description: Meta(f, MetaDescription), DescriptionZH: Meta(f, MetaDescriptionZH),
 		Label: Meta(f, MetaLabel), Caveat: Meta(f, MetaCaveat), CaveatZH: Meta(f, MetaCaveatZH), Comparable: Meta(f, MetaComparable),
 	}

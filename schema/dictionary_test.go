@@ -68,6 +68,9 @@ func TestDictionaryIsComplete(t *testing.T) {
 			if c.Nullable != (c.Null != "") {
 				t.Errorf("%s.%s: nullable %v, null means %q", table.Name, c.Name, c.Nullable, c.Null)
 			}
+			if c.Nullable != (c.NullZH != "") {
+				t.Errorf("%s.%s: %q has no Chinese, or a column that is never null has: %q", table.Name, c.Name, c.Null, c.NullZH)
+			}
 			switch c.Type {
 			case "int64", "int32", "int8", "decimal128(18,6)", "date32", "timestamp[us, UTC]":
 				if c.Unit == "" {

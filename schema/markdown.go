@@ -48,7 +48,7 @@ func WriteMarkdown(w io.Writer) error {
 func (t *DictionaryTable) markdown(b *bytes.Buffer) {
 	fmt.Fprintf(b, "## %s\n\n%s %s\n\nFiles: `%s`. Sorted by %s. Unique: %s.\n\n",
 		t.Name, t.Description, t.DescriptionZH, t.Path, quoteNames(t.SortedBy), quoteNames(t.PrimaryKey))
-	b.WriteString("| column | type | unit | meaning | null means | 说明 | editions | one series | what to know |\n|---|---|---|---|---|---|---|---|---|\n")
+	b.WriteString("| column | type | unit | meaning | null means 空值的含义 | 说明 | editions | one series | what to know |\n|---|---|---|---|---|---|---|---|---|\n")
 	for _, c := range t.Columns {
 		markdownRow(b, "`"+c.Name+"`", c.Type, c.Unit, c.Description, c.nullMeaning(), c.chinese(), strings.Join(c.Editions, ", "),
 			c.Comparable, strings.TrimSpace(c.Caveat+" "+c.CaveatZH))
@@ -69,9 +69,9 @@ func (c *DictionaryColumn) chinese() string {
 
 func (c *DictionaryColumn) nullMeaning() string {
 	if !c.Nullable {
-		return "never null"
+		return "never null 不为空"
 	}
-	return c.Null
+	return c.Null + " " + c.NullZH
 }
 
 func (c *DictionaryColumn) markdownCodes(b *bytes.Buffer) {
