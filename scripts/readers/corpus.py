@@ -20,7 +20,7 @@ REPO = pathlib.Path(__file__).resolve().parents[2]
 # Families that print a form whole, as text that fits into a line of JSON.
 FAMILIES = "html_clean,html_word,html_excel,html_one_table,html_article_tables"
 SEED = "20261122"
-DRAWN, MIXED = 2400, 300
+DRAWN, MIXED = 4500, 400
 
 FIRST_FETCH = datetime(2026, 3, 1, 1, 2, 3, 456789, timezone.utc)
 
