@@ -2,6 +2,7 @@ package align
 
 import (
 	"math"
+	"strings"
 
 	"gongkai/extractors/figure"
 	"gongkai/extractors/layout"
@@ -123,13 +124,56 @@ func (t *template) unplaced(p *Placement, g *layout.Grid, lines []line, out []pl
 	switch {
 	case page:
 		p.Ignored[RulePage] += current.figures
-	case len(current.labels) > 0 && complete && !t.underHeader(current):
+	case complete && t.isLocalRow(lines, out, l):
 		t.noteLabels(p, current, table)
 		p.Ignored[RuleExtraRow] += current.figures
 	default:
 		t.noteLabels(p, current, table)
 		p.orphans(g, current.slots, "no row of the form")
 	}
+}
+
+// isLocalRow reports whether a line that is no row of the form is a row of the
+// table all the same: it has a label of its own and as many figures or cells as a
+// row of the form near it. A piece of the form's words is no such label; and beside
+// a row of the form that has neither figures nor cells these may be its own.
+func (t *template) isLocalRow(lines []line, out []placed, l int) bool {
+	current := &lines[l]
+	if len(current.labels) == 0 || t.underHeader(current) || t.isPiece(current) {
+		return false
+	}
+	alike := false
+	for k := range out {
+		it := &t.items[out[k].item]
+		if it.kind != valueRow || lines[out[k].line].table != current.table {
+			continue
+		}
+		want, beside := len(it.cells), out[k].line+out[k].joined == l || out[k].line == l+1
+		if beside && !hasCells(lines[out[k].line:out[k].line+out[k].joined], want) {
+			return false
+		}
+		alike = alike || current.figures == want || current.marked && len(current.slots) >= want
+	}
+	return alike
+}
+
+// hasCells reports whether lines hold figures, or a cell for each of so many.
+func hasCells(lines []line, want int) bool {
+	cells := 0
+	for i := range lines {
+		if cells += len(lines[i].slots); lines[i].figures > 0 {
+			return true
+		}
+	}
+	return cells >= want
+}
+
+// isPiece reports whether a line's last label is a piece of the form's words, and no
+// word of its own.
+func (t *template) isPiece(l *line) bool {
+	label := &l.labels[len(l.labels)-1]
+	text := label.body.text
+	return text == "" || strings.Contains(t.allLabels, text) && !t.headers(label.printed).word && t.lex.ignored[label.key] == ""
 }
 
 // underHeader reports whether the text before a line's figures is a column's: they

@@ -158,6 +158,7 @@ func (t *template) place(p *Placement, g *layout.Grid, lines []line, out []place
 		rows[blockKey{it.table, it.block}] = append(rows[blockKey{it.table, it.block}], byPair[k])
 	}
 	fitRows(byPair)
+	markRegular(byPair)
 	headers := map[blockKey]*header{}
 	runs := map[blockKey]map[*rowFigures][]*physical{}
 	taken := map[schema.CellIndex]bool{}

@@ -18,9 +18,11 @@ type rowFigures struct {
 	// labelCol is the column of the row's label, -1 where it has none.
 	labelCol int
 	// askew is true where the header stands over other columns than the row's cells.
-	askew  bool
-	blanks layout.Blanks
-	kind   layout.Kind
+	askew bool
+	// regular is true where the row's table shows that it keeps its empty cells.
+	regular bool
+	blanks  layout.Blanks
+	kind    layout.Kind
 	// filled are the slots that hold something.
 	filled []slot
 	// fit is where the row's columns stand across the page; nil where that is not known.
@@ -41,7 +43,7 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 	}
 	var out []Reading
 	if reading, ok := t.byHeader(g, h, r); ok {
-		if byOrdinal(g.Kind, r.blanks) && !reading.Sure && !t.headerOverFullRow(h, r, others) {
+		if byOrdinal(g.Kind, r.blanks) && !reading.Sure && !r.regular && !t.headerOverFullRow(h, r, others) {
 			reading.Rule = "header guess"
 		}
 		r.askew = r.blanks == layout.BlanksKept && !reading.Sure

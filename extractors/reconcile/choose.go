@@ -159,7 +159,7 @@ func (s *state) rankVariants(variants []string, offers map[string][]int) []strin
 		s.applyVariant(v, offers[v])
 		now := s.weighAll()
 		score[v] = now.proofs - now.fails
-		if now.proofs > 0 {
+		if s.proves(offers[v]) {
 			kept = append(kept, v)
 		}
 		s.restore(offers[v], before)
@@ -249,6 +249,12 @@ func (s *state) weighAll() verdict {
 		v.add(s.test(i))
 	}
 	return v
+}
+
+// proves reports whether an identity of a row's own cells holds on figures other
+// than zero: what holds elsewhere proves nothing of them.
+func (s *state) proves(rows []int) bool {
+	return slices.ContainsFunc(rows, func(r int) bool { return s.weigh(r).proofs > 0 })
 }
 
 func (v *verdict) add(check Check) {

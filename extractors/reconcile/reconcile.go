@@ -248,14 +248,32 @@ func (s *state) columnsUncertain() bool {
 	if s.blanks == layout.BlanksKept {
 		return false
 	}
+	wide := map[[2]int]bool{}
 	for r := range s.placement.Rows {
-		row := &s.placement.Rows[r]
-		wider := slices.ContainsFunc(row.Readings, func(x align.Reading) bool { return x.Rule == "extra column" })
-		if wider && slices.ContainsFunc(row.Cells, func(c schema.CellIndex) bool { return s.cells[c].figure.Presence != align.Printed }) {
-			return true
+		if row := &s.placement.Rows[r]; wider(row) {
+			wide[[2]int{row.Table, row.Block}] = true
 		}
 	}
-	return false
+	return slices.ContainsFunc(s.placement.Rows, func(row align.Row) bool {
+		return wide[[2]int{row.Table, row.Block}] && s.lacksFigures(&row)
+	})
+}
+
+// wider reports whether a row may hold a figure of a column that the form does not have.
+func wider(row *align.Row) bool {
+	return slices.ContainsFunc(row.Readings, func(x align.Reading) bool { return x.Rule == "extra column" })
+}
+
+// lacksFigures reports whether a row of a table with one column too many has fewer
+// figures than that table has columns.
+func (s *state) lacksFigures(row *align.Row) bool {
+	printed := 0
+	for _, c := range row.Cells {
+		if s.cells[c].figure.Presence == align.Printed {
+			printed++
+		}
+	}
+	return printed < len(row.Cells) || printed > 0 && !wider(row)
 }
 
 // noisyShare is the share of row labels that are lost or misread

@@ -1,0 +1,57 @@
+package align
+
+import (
+	"testing"
+
+	"gongkai/extractors/layout"
+	"gongkai/schema"
+)
+
+// TestRegularTable: where a layout only marks empty cells, the header's words stand
+// over a row's cells if the table shows that none was dropped, cut off or moved.
+func TestRegularTable(t *testing.T) {
+	t.Parallel()
+	const header = "信息内容|本年制发件数|本年废止件数|现行有效件数\n"
+	for _, tt := range []struct {
+		name, rows, rule string
+	}{
+		{"cells at both sides of a figure are kept", "规章|5||\n行政规范性文件|4||7\n", "header place"},
+		{"no empty cell before a figure", "规章|5||\n行政规范性文件|4|7|\n", "header guess"},
+		{"no empty cell at the end", "规章|5||3\n行政规范性文件|4||7\n", "header guess"},
+		{"a row of fewer cells", "规章|5||\n行政规范性文件||7\n", "header guess"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			p := Align(gridOf(layout.CellPerLine, layout.BlanksMarked, table(header+tt.rows)...), schema.FormOf("2021"))
+			if len(p.Rows) != 2 || p.Rows[0].Readings[0].Rule != tt.rule {
+				t.Errorf("rows %+v, want the first by %q", p.Rows, tt.rule)
+			}
+		})
+	}
+}
+
+// TestLocalRows: figures behind a label that the form does not have are a local row's
+// where the row is laid out as the form's are. Elsewhere they are orphans.
+func TestLocalRows(t *testing.T) {
+	t.Parallel()
+	const header, last = "信息内容|本年制发件数|本年废止件数|现行有效件数\n", "行政规范性文件|1|2|3\n"
+	for _, tt := range []struct {
+		name, rows string
+		ignored    int
+		orphans    int
+	}{
+		{"a row of the table", "规章|4|5|6\n其他主动公开文件|7|8|9\n" + last, 3, 0},
+		{"with empty cells", "规章|4|5|6\n其他主动公开文件|7||9\n" + last, 2, 0},
+		{"a figure that came loose", "规章|4|5|6\n其他主动公开文件|7\n" + last, 0, 1},
+		{"below a row without cells", "规章\n其他主动公开文件|7|8|9\n" + last, 0, 3},
+		{"behind a piece of a label", "规章|4|5|6\n规范性|7|8|9\n" + last, 0, 3},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			p := Align(gridOf(layout.Tabbed, layout.BlanksMarked, table(header+tt.rows)...), schema.FormOf("2021"))
+			if p.Ignored[RuleExtraRow] != tt.ignored || len(p.Orphans) != tt.orphans {
+				t.Errorf("%d ignored, orphans %+v; want %d and %d", p.Ignored[RuleExtraRow], p.Orphans, tt.ignored, tt.orphans)
+			}
+		})
+	}
+}
