@@ -72,6 +72,7 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 		out = append(out, joined(g, filled, k)...)
 	default:
 		out = append(out, t.fewer(g, r, runs, others, filled, k)...)
+		out = append(out, parted(g, filled, k)...)
 	}
 	if len(out) == 0 {
 		out = append(out, unsure(g, filled, k))

@@ -114,6 +114,13 @@ var formCases = []formCase{
 		[][]string{one("number: 1 1/2 3"), one("number: 4 5 9"), one("number: 5 7 12")}, "1 ~2 3 4 5 9 5 7 12", nil,
 	},
 	{
+		// Whichever way the first row stands, its own identity says 5 where 1/2 is
+		// printed; the column says 10. What nobody printed is taken back.
+		"a correction in doubt is withdrawn", square, layout.BlanksLost,
+		[][]string{{"packed: 5 _ 1/2", "packed: _ 5 1/2"}, one("number: 4 5 9"), one("columns: # # 19")},
+		"? ? ? 4 5 9 # # 19", []string{reconcile.ReasonMissing, reconcile.ReasonUnreadable},
+	},
+	{
 		"one identity corrects nothing", tinyForm, layout.BlanksKept,
 		[][]string{one("number: 1 1/2 3")}, "1 ? 3", []string{reconcile.ReasonUnreadable},
 	},

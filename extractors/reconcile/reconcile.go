@@ -24,8 +24,9 @@ func FormChoosing(g *layout.Grid, p *align.Placement) (report *Report, chosen []
 	s.markLostBlanks()
 	s.infer()
 	report = &Report{Form: p.Form, Cells: make([]Cell, len(s.cells)), Checks: make([]Check, len(p.Form.Identities))}
-	for i := range report.Checks {
-		report.Checks[i] = s.test(i)
+	s.check(report.Checks)
+	for s.withdraw(report.Checks) {
+		s.check(report.Checks)
 	}
 	s.markConflicts(report.Checks)
 	for c := range s.cells {
@@ -35,9 +36,42 @@ func FormChoosing(g *layout.Grid, p *align.Placement) (report *Report, chosen []
 	return report, s.chosen
 }
 
-// markConflicts marks in each broken identity the printed numbers that the
-// fewest other identities confirm.
+// check tests every identity.
+func (s *state) check(checks []Check) {
+	for i := range checks {
+		checks[i] = s.test(i)
+	}
+}
+
+// withdraw takes back the values that an identity gave and that another one, which
+// does not hold, puts in doubt: what nobody printed cannot conflict. It reports
+// whether there were any.
+func (s *state) withdraw(checks []Check) bool {
+	found := false
+	for _, c := range s.doubtful(checks) {
+		w := &s.cells[c]
+		if w.status != schema.Inferred && w.status != schema.Corrected {
+			continue
+		}
+		found = true
+		s.leaveOpen(c)
+		if w.figure.Presence != align.Printed {
+			w.status = schema.Missing
+		}
+	}
+	return found
+}
+
+// markConflicts marks the printed numbers that broken identities put in doubt.
 func (s *state) markConflicts(checks []Check) {
+	for _, c := range s.doubtful(checks) {
+		s.cells[c].status = schema.Conflict
+	}
+}
+
+// doubtful lists of each broken identity the numbers that the fewest other
+// identities confirm.
+func (s *state) doubtful(checks []Check) []schema.CellIndex {
 	passes := func(c schema.CellIndex) int {
 		n := 0
 		for _, i := range s.form.IdentitiesOf(c) {
@@ -47,6 +81,7 @@ func (s *state) markConflicts(checks []Check) {
 		}
 		return n
 	}
+	var out []schema.CellIndex
 	for i := range checks {
 		if checks[i].Outcome != Fail {
 			continue
@@ -60,10 +95,11 @@ func (s *state) markConflicts(checks []Check) {
 		}
 		for _, c := range cells {
 			if s.cells[c].content == number && passes(c) == least {
-				s.cells[c].status = schema.Conflict
+				out = append(out, c)
 			}
 		}
 	}
+	return out
 }
 
 // cell makes the final cell.
