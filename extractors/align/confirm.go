@@ -187,15 +187,20 @@ func (t *template) inTable(lines []line, pairs []placed, l int) bool {
 	return false
 }
 
+// farthestAcross is how many grid rows a block printed in one row may stand below
+// what comes before it.
+const farthestAcross = 40
+
 // acrossConfirmed reports whether a block printed in one row is known by what
-// stands before it: its section heading, or at least three words of its header.
+// stands before it: its section heading, or at least three words of its header; or
+// by its figures.
 func (t *template) acrossConfirmed(lines []line, out []placed, k int) bool {
 	p := &out[k]
 	it := &t.items[p.item]
 	if k > 0 {
 		before := &out[k-1]
 		if t.items[before.item].kind == sectionHeading && t.items[before.item].table == it.table &&
-			lines[p.line].row-lines[before.line].row <= 40 {
+			lines[p.line].row-lines[before.line].row <= farthestAcross {
 			return true
 		}
 	}
@@ -207,5 +212,19 @@ func (t *template) acrossConfirmed(lines []line, out []placed, k int) bool {
 			}
 		}
 	}
-	return words >= 3
+	return words >= 3 || t.acrossByFigures(lines, out, k)
+}
+
+// acrossByFigures reports whether a line alone has as many figures as the block,
+// more than any row with a label has, and comes next behind rows of the table
+// printed before it.
+func (t *template) acrossByFigures(lines []line, out []placed, k int) bool {
+	p := &out[k]
+	it := &t.items[p.item]
+	if k == 0 || p.joined > 1 || lines[p.line].figures != len(it.cells) || len(it.cells) <= t.widest {
+		return false
+	}
+	before := &out[k-1]
+	return t.items[before.item].kind == valueRow && t.items[before.item].table == it.table-1 && before.match < MatchDoubtful &&
+		lines[p.line].row-lines[before.line].row <= farthestAcross
 }

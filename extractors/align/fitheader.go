@@ -1,7 +1,9 @@
 package align
 
 import (
+	"maps"
 	"slices"
+	"sync"
 
 	"gongkai/extractors/layout"
 )
@@ -17,44 +19,75 @@ func (s *support) weight() int { return 4*min(s.figures, 4) + s.words }
 
 // fitToHeader finds the columns of rows that no full rows show, from all their
 // figures and the words above them: where these stand in as many stretches as
-// the rows have columns, weak ones left out, they are the columns.
+// the rows have columns, weak ones left out, they are the columns. Rows of a page
+// that do not show them stand in those that all pages show together.
 func fitToHeader(g *layout.Grid, h *header, rows []*rowFigures) {
+	var whole []*rowFigures
 	pages := map[int][]*rowFigures{}
 	for _, r := range rows {
-		if r.fit == nil && len(r.item.cells) > 1 && r.located() {
+		if len(r.item.cells) < 2 || !r.located() {
+			continue
+		}
+		if len(r.item.cells) != len(rows[0].item.cells) {
+			return
+		}
+		whole = append(whole, r)
+		if r.fit == nil {
 			pages[r.table] = append(pages[r.table], r)
 		}
 	}
-	for table, page := range pages {
-		if len(page) == 1 {
-			if page[0].fit = fitToPitch(page[0]); page[0].fit != nil {
-				continue
-			}
+	together := sync.OnceValue(func() *fit { return h.columnsOver(g, whole) })
+	for _, page := range pages {
+		own := h.columnsOver(g, page)
+		if own == nil && len(page) < len(whole) {
+			own = together()
 		}
-		k := len(page[0].item.cells)
-		var all []support
-		filled, first, edge := 0, len(g.Rows), 0
 		for _, r := range page {
-			if len(r.item.cells) != k {
-				return
-			}
-			for _, s := range r.filled {
-				all = append(all, support{s.across, 1, 0})
-				first = min(first, s.row)
-				filled++
-			}
-			edge = max(edge, r.labelEnd(g))
-		}
-		all = append(all, h.above(g, table, first, edge)...)
-		columns, ok := strongest(stretchesOf(all), k)
-		if !ok {
-			continue
-		}
-		f := &fit{columns: columns, dense: filled*10 >= 8*k*len(page)}
-		for _, r := range page {
-			r.fit = f
+			r.fit = own
 		}
 	}
+}
+
+// columnsOver are the columns that the figures of rows and the words above them
+// show; nil where they do not.
+func (h *header) columnsOver(g *layout.Grid, rows []*rowFigures) *fit {
+	if len(rows) == 1 {
+		if f := fitToPitch(rows[0]); f != nil {
+			return f
+		}
+	}
+	k := len(rows[0].item.cells)
+	var all []support
+	filled := 0
+	pages := map[int]int{} // table → its first row with figures
+	for _, r := range rows {
+		for _, s := range r.filled {
+			all = append(all, support{s.across, 1, 0})
+			if first, ok := pages[r.table]; !ok || s.row < first {
+				pages[r.table] = s.row
+			}
+			filled++
+		}
+	}
+	for _, table := range slices.Sorted(maps.Keys(pages)) {
+		all = append(all, h.above(g, table, pages[table], labelEdge(g, rows, table))...)
+	}
+	columns, ok := strongest(stretchesOf(all), k)
+	if !ok {
+		return nil
+	}
+	return &fit{columns: columns, dense: filled*10 >= 8*k*len(rows)}
+}
+
+// labelEdge is where the labels of a page's rows end.
+func labelEdge(g *layout.Grid, rows []*rowFigures, table int) int {
+	edge := 0
+	for _, r := range rows {
+		if r.table == table {
+			edge = max(edge, r.labelEnd(g))
+		}
+	}
+	return edge
 }
 
 // headerLines is how many rows above the first figures name columns; what stands

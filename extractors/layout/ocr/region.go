@@ -79,11 +79,19 @@ func isTabular(cells []segment) bool {
 	return len(cells) >= 3 || len(cells) == 2 && figures > 0
 }
 
-// isProse reports whether a row is a line of a paragraph: it has a full stop, or
-// it is one long stretch of text.
+// The lengths of a line of a paragraph, in characters: of one with a full stop, and
+// of any.
+const (
+	leastSentence = 12
+	leastProse    = 35
+)
+
+// isProse reports whether a row is a line of a paragraph: it has a full stop, which
+// specks in a table are read as too, or it is one long stretch of text.
 func (p *page) isProse(r *row, cells []segment) bool {
 	text := textOf(r.words, p.size)
-	return strings.Contains(text, "。") || len(cells) == 1 && utf8.RuneCountInString(text) > 34
+	n := utf8.RuneCountInString(text)
+	return n >= leastSentence && strings.HasSuffix(text, "。") || len(cells) == 1 && n >= leastProse
 }
 
 // ordinals begin headings.

@@ -1,12 +1,13 @@
 package ocr
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
 
 // deskew turns a page upright that was scanned at a slant: each word is moved
-// by the median slope of the recogniser's lines, rules with them.
+// by the slope of the recogniser's lines, rules with them.
 func (p *page) deskew() {
 	slope := p.slope()
 	if slope == 0 {
@@ -28,51 +29,64 @@ func (p *page) deskew() {
 // steepest is the greatest slope that is taken for a slant: about six degrees.
 const steepest = 0.1
 
-// slope is the median slope between the outer words of long lines, 0 where it
-// moves nothing by a quarter of a character.
+// slope is the slope of the recogniser's lines: the median of their own, each
+// weighed by how far its words spread; 0 where it moves nothing by an eighth of a
+// character.
 func (p *page) slope() float64 {
-	var slopes []float64
-	widest := 0
+	var lines []slanted
+	widest, all := 0, 0.0
 	for from := 0; from < len(p.words); {
 		to := from
 		for to < len(p.words) && p.words[to].line == p.words[from].line {
+			widest = max(widest, p.words[to].right)
 			to++
 		}
-		if s, ok := lineSlope(p.words[from:to], p.size); ok {
-			slopes = append(slopes, s)
+		if l := fitLine(p.words[from:to], p.size); l.spread > 0 {
+			lines, all = append(lines, l), all+l.spread
 		}
-		widest = max(widest, p.words[to-1].right)
 		from = to
 	}
-	if len(slopes) == 0 {
+	if all < leastSpread*float64(p.size) {
 		return 0
 	}
-	slices.Sort(slopes)
-	s := slopes[len(slopes)/2]
-	if math.Abs(s) > steepest || math.Abs(s)*float64(widest) < float64(p.size)/4 {
+	slices.SortFunc(lines, func(a, b slanted) int { return cmp.Compare(a.slope, b.slope) })
+	middle, before := 0, 0.0
+	for before += lines[0].spread; 2*before < all; before += lines[middle].spread {
+		middle++
+	}
+	s := lines[middle].slope
+	if math.Abs(s) > steepest || math.Abs(s)*float64(widest) < float64(p.size)/8 {
 		return 0
 	}
 	return s
 }
 
-// lineSlope is the slope between the first and the last full-sized word of a
-// line that is wide enough to tell.
-func lineSlope(words []word, size int) (float64, bool) {
-	first, last := -1, -1
+// leastSpread is how far the words of all lines must spread together to tell a slope,
+// in characters.
+const leastSpread = 12
+
+// slanted is the slope of a line and how far its words spread about its middle.
+type slanted struct{ slope, spread float64 }
+
+// fitLine lays a line through the middles of the full-sized words of a line of print.
+// The spread is 0 where there are not two.
+func fitLine(words []word, size int) slanted {
+	var n, x, y float64
+	full := func(w *word) bool { return 3*w.height() >= 2*size && 2*w.height() <= 3*size }
 	for i := range words {
-		if h := words[i].height(); 3*h < 2*size || 2*h > 3*size {
-			continue
-		}
-		if first < 0 || words[i].left < words[first].left {
-			first = i
-		}
-		if last < 0 || words[i].left > words[last].left {
-			last = i
+		if w := &words[i]; full(w) {
+			n, x, y = n+1, x+float64(w.centre()), y+float64(w.middle())
 		}
 	}
-	if first < 0 || words[last].centre()-words[first].centre() < 12*size {
-		return 0, false
+	var across, both float64
+	for i := range words {
+		if w := &words[i]; full(w) {
+			dx, dy := float64(w.centre())-x/n, float64(w.middle())-y/n
+			across, both = across+dx*dx, both+dx*dy
+		}
 	}
-	a, b := words[first], words[last]
-	return float64(b.middle()-a.middle()) / float64(b.centre()-a.centre()), true
+	if across == 0 {
+		return slanted{}
+	}
+	return slanted{both / across, math.Sqrt(across)}
 }

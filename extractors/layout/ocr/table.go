@@ -34,6 +34,7 @@ type line struct {
 func (b *builder) table(p *page, rows []row) {
 	t := newTable(p, rows)
 	t.joinSplit()
+	t.joinFloating()
 	t.joinWrapped()
 	index := 0
 	for i := range t.lines {

@@ -8,19 +8,89 @@ func (t *table) joinSplit() {
 	out := t.lines[:0:0]
 	for _, l := range t.lines {
 		if n := len(out); n > 0 && t.oneRow(&out[n-1], &l) {
-			o := &out[n-1]
-			for c := range o.columns {
-				o.columns[c] = append(o.columns[c], l.columns[c]...)
-			}
-			o.labels = append(o.labels, l.labels...)
-			slices.SortStableFunc(o.labels, func(a, b segment) int { return a.left - b.left })
-			o.box = o.union(l.box)
-			o.count(t.size)
+			out[n-1].take(&l, t.size)
 			continue
 		}
 		out = append(out, l)
 	}
 	t.lines = out
+}
+
+// take adds what stands in another line.
+func (l *line) take(o *line, size int) {
+	for c := range l.columns {
+		l.columns[c] = append(l.columns[c], o.columns[c]...)
+	}
+	l.labels = append(l.labels, o.labels...)
+	slices.SortStableFunc(l.labels, func(a, b segment) int { return a.left - b.left })
+	l.box = l.union(o.box)
+	l.count(size)
+}
+
+// joinFloating joins figures on lines of their own, as cells have them that are
+// set higher or lower than the rest of their row, to the row that they are clearly
+// nearest to.
+func (t *table) joinFloating() {
+	gone := make([]bool, len(t.lines))
+	for i := range t.lines {
+		l := &t.lines[i]
+		if l.figures == 0 || len(l.labels) > 0 {
+			continue
+		}
+		above, below := t.nextRow(i, -1, gone), t.nextRow(i, 1, gone)
+		near, far := t.distance(i, above), t.distance(i, below)
+		to := above
+		if far < near {
+			near, far, to = far, near, below
+		}
+		if to >= 0 && near <= farthestFloat*t.size && 2*near < far && t.fits(&t.lines[to], l) {
+			t.lines[to].take(l, t.size)
+			gone[i] = true
+		}
+	}
+	kept := t.lines[:0:0]
+	for i := range t.lines {
+		if !gone[i] {
+			kept = append(kept, t.lines[i])
+		}
+	}
+	t.lines = kept
+}
+
+// farthestFloat is how far from its row a figure stands at most, in characters.
+const farthestFloat = 2
+
+// nextRow is the next line before or after line i that holds figures, -1 where
+// there is none.
+func (t *table) nextRow(i, step int, gone []bool) int {
+	for j := i + step; j >= 0 && j < len(t.lines); j += step {
+		if t.lines[j].figures > 0 && !gone[j] {
+			return j
+		}
+	}
+	return -1
+}
+
+// distance is how far apart two lines stand.
+func (t *table) distance(i, j int) int {
+	if j < 0 {
+		return farthest
+	}
+	return max(t.lines[i].mid-t.lines[j].mid, t.lines[j].mid-t.lines[i].mid)
+}
+
+// fits reports whether figures can be a row's: it has a label and nothing in their
+// columns, and no rule stands between.
+func (t *table) fits(l, figures *line) bool {
+	if len(l.labels) == 0 || len(l.columns) < 2 {
+		return false
+	}
+	for c, column := range t.columns {
+		if len(l.columns[c]) > 0 && len(figures.columns[c]) > 0 || t.rules.parts(column.centre(), l.mid, figures.mid) {
+			return false
+		}
+	}
+	return true
 }
 
 func (t *table) oneRow(a, b *line) bool {
