@@ -2,6 +2,7 @@ package align
 
 import (
 	"slices"
+	"strings"
 
 	"gongkai/extractors/figure"
 	"gongkai/extractors/layout"
@@ -182,7 +183,8 @@ func (f *fit) isBeside(at interval, c int) bool {
 }
 
 // read assigns a row's figures to the columns in which they stand. Of several in
-// one column the value is not known. ok is false where one stands in no column.
+// one column the value is not known. What stands in no column is left out: a speck
+// or a rule, or a number among many that do; ok is false where there are more.
 func (f *fit) read(g *layout.Grid, r *rowFigures) (Reading, bool) {
 	if f == nil || len(f.columns) != len(r.item.cells) {
 		return Reading{}, false
@@ -191,27 +193,41 @@ func (f *fit) read(g *layout.Grid, r *rowFigures) (Reading, bool) {
 	if !f.dense {
 		reading.empty()
 	}
+	inside, outside := 0, 0
 	for i := range r.filled {
 		s := &r.filled[i]
 		if c := f.column(s.across); c >= 0 {
 			reading.stand(c, figureAt(g, s))
 		} else if !f.spread(g, &reading, s) {
-			return Reading{}, false
+			if s.figure.Kind == figure.Number {
+				outside++
+			}
+			continue
 		}
+		inside++
 	}
-	return reading, true
+	return reading, inside > 0 && inside >= leastInside*outside
 }
+
+// leastInside is how many figures must stand in columns for each that does not.
+const leastInside = 3
 
 // stand puts a figure into a column. Beside a figure a text without digits is a
 // speck or a rule; of two figures the value is not known.
 func (r *Reading) stand(c int, f Figure) {
 	held := &r.Figures[c]
 	switch {
-	case held.Presence != Printed || held.Parsed.Digits == "" && f.Parsed.Digits != "":
+	case held.Presence != Printed || !held.hasDigits() && f.hasDigits():
 		*held = f
-	case f.Parsed.Digits != "":
+	case f.hasDigits():
 		held.Parsed, held.Text = unreadFigure, held.Text+" "+f.Text
 	}
+}
+
+// hasDigits reports whether a figure has digits: a rule that was read as a bar has
+// none, though a bar alone in its place may be a one.
+func (f *Figure) hasDigits() bool {
+	return f.Parsed.Digits != "" && strings.ContainsAny(f.Text, "0123456789oO")
 }
 
 // spread puts a figure that stands over several columns into these: a digit into

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"gongkai/extractors/figure"
 	"gongkai/extractors/layout"
 )
 
@@ -62,7 +63,9 @@ func (h *header) columnsOver(g *layout.Grid, rows []*rowFigures) *fit {
 	pages := map[int]int{} // table → its first row with figures
 	for _, r := range rows {
 		for _, s := range r.filled {
-			all = append(all, support{s.across, 1, 0})
+			if s.figure.Kind == figure.Number {
+				all = append(all, support{s.across, 1, 0})
+			}
 			if first, ok := pages[r.table]; !ok || s.row < first {
 				pages[r.table] = s.row
 			}
@@ -72,9 +75,12 @@ func (h *header) columnsOver(g *layout.Grid, rows []*rowFigures) *fit {
 	for _, table := range slices.Sorted(maps.Keys(pages)) {
 		all = append(all, h.above(g, table, pages[table], labelEdge(g, rows, table))...)
 	}
-	columns, ok := strongest(stretchesOf(all), k)
+	stretches := stretchesOf(all)
+	columns, ok := strongest(stretches, k)
 	if !ok {
-		return nil
+		if columns, ok = evenly(stretches, k); !ok {
+			return nil
+		}
 	}
 	return &fit{columns: columns, dense: filled*10 >= 8*k*len(rows)}
 }

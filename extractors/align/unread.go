@@ -64,7 +64,7 @@ func columnCounts(g *layout.Grid) map[columnKey]columnCount {
 // the row's label, unless the row has more figures than any that has a label.
 func (t *template) isUnread(m *marks, row *layout.Row, c int, behind bool) bool {
 	cell := &row.Cells[c]
-	long := utf8.RuneCountInString(cell.Text) > longestUnread
+	long := utf8.RuneCountInString(cell.Text) > longestUnread && !inDigits(cell.Text)
 	if long && !(cell.Unread && strings.ContainsAny(cell.Text, "0123456789")) || row.Table == layout.Prose {
 		return false
 	}
@@ -75,6 +75,11 @@ func (t *template) isUnread(m *marks, row *layout.Row, c int, behind bool) bool 
 		return false
 	}
 	return !t.unitNote(cell.Text) && !isWord(t.lex.print(cell.Text))
+}
+
+// inDigits reports whether a text is digits and the rules and specks around them.
+func inDigits(text string) bool {
+	return strings.ContainsAny(text, "0123456789") && strings.Trim(text, "0123456789 |[]¦│'\"`·_~*:;^°‘’“”。,.-") == ""
 }
 
 // inRow counts the figures of a row.

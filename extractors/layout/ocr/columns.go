@@ -124,12 +124,14 @@ func (t *table) ruledColumns(rows []row) []span {
 }
 
 // ofFigures drops the columns up to the last one in which rows with figures have
-// more labels than figures, and empty ones before the first figure.
+// more labels than figures, and before the first figure empty ones and those in
+// which one mark alone stands.
 func (t *table) ofFigures(columns []span, rows []row) []span {
 	figures, labels := make([]int, len(columns)), make([]int, len(columns))
+	hasDigits := make([]bool, len(columns))
 	for i := range rows {
 		cells := t.segments(&rows[i])
-		if !slices.ContainsFunc(cells, func(c segment) bool { return c.figure }) {
+		if !slices.ContainsFunc(cells, func(c segment) bool { return c.figure && hasDigit(c.words) }) {
 			continue
 		}
 		for j := range cells {
@@ -138,6 +140,7 @@ func (t *table) ofFigures(columns []span, rows []row) []span {
 				case cells[j].left >= column.right || cells[j].right <= column.left:
 				case cells[j].figure:
 					figures[c]++
+					hasDigits[c] = hasDigits[c] || hasDigit(cells[j].words)
 				case hanRunes(cells[j].words) >= 3:
 					labels[c]++
 				}
@@ -150,7 +153,7 @@ func (t *table) ofFigures(columns []span, rows []row) []span {
 			from = c + 1
 		}
 	}
-	for from < len(columns) && figures[from] == 0 {
+	for from < len(columns) && (figures[from] == 0 || !hasDigits[from] && figures[from] == 1 && len(rows) > 2) {
 		from++
 	}
 	return columns[from:]

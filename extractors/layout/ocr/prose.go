@@ -1,6 +1,8 @@
 package ocr
 
 import (
+	"slices"
+
 	"gongkai/extractors/layout"
 	"gongkai/extractors/normalize"
 )
@@ -34,10 +36,39 @@ func (b *builder) prose(p *page, rows []row) {
 			continue
 		}
 		b.paragraph(text)
+		text = ""
+		if cells := p.loose(&rows[i]); len(cells) > 0 {
+			b.cells(cells)
+			continue
+		}
 		text = line
 	}
 	b.paragraph(text)
 }
+
+// loose are the cells of a line among the prose that is a row of a table by itself:
+// a label of some characters and figures, or figures alone.
+func (p *page) loose(r *row) []layout.Cell {
+	all := p.segments(r)
+	label := 0
+	for label < len(all) && !all[label].figure {
+		label++
+	}
+	if label > 1 || label == len(all) || slices.ContainsFunc(all[label:], func(s segment) bool { return !s.figure }) ||
+		label == 1 && hanRunes(all[0].words) < leastLabel {
+		return nil
+	}
+	var cells []layout.Cell
+	for i := range all {
+		cell := newCell(textOf(all[i].words, p.size))
+		cell.Left, cell.Right, cell.Col = all[i].left, all[i].right, i
+		cells = append(cells, cell)
+	}
+	return numbered(cells)
+}
+
+// leastLabel is the least length of a label of such a line, in Chinese characters.
+const leastLabel = 2
 
 // continues reports whether a line goes on with the paragraph of the one before.
 func (p *page) continues(a, b *row, margins box) bool {
@@ -46,9 +77,12 @@ func (p *page) continues(a, b *row, margins box) bool {
 }
 
 func (b *builder) paragraph(raw string) {
-	if raw == "" {
-		return
+	if raw != "" {
+		b.cells([]layout.Cell{newCell(raw)})
 	}
-	b.grid.Rows = append(b.grid.Rows, layout.Row{Table: layout.Prose, Index: b.proseAt, Cells: []layout.Cell{newCell(raw)}})
+}
+
+func (b *builder) cells(cells []layout.Cell) {
+	b.grid.Rows = append(b.grid.Rows, layout.Row{Table: layout.Prose, Index: b.proseAt, Cells: cells})
 	b.proseAt++
 }

@@ -72,7 +72,7 @@ func (t *table) line(r *row) line {
 	l := line{box: r.box, mid: r.mid, columns: make([][]word, len(t.columns))}
 	cut := t.labelEnd(r)
 	for _, w := range r.words[cut:] {
-		if t.splitDigits(&l, w) {
+		if t.splitDigits(&l, w) || t.splitBars(&l, w) {
 			continue
 		}
 		c := t.columnAt(w)
@@ -110,6 +110,49 @@ func (t *table) splitDigits(l *line, w word) bool {
 	}
 	return true
 }
+
+// splitBars cuts a word at the rules read into it where each of the numbers between
+// them stands in a column of its own.
+func (t *table) splitBars(l *line, w word) bool {
+	if strings.Trim(w.text, "0123456789"+borders) != "" || !strings.ContainsAny(w.text, borders) {
+		return false
+	}
+	var parts []word
+	var at []int
+	for from, i, runes := -1, 0, []rune(w.text); i <= len(runes); i++ {
+		switch digit := i < len(runes) && runes[i] >= '0' && runes[i] <= '9'; {
+		case digit && from < 0:
+			from = i
+		case !digit && from >= 0:
+			part := word{charBox(w, from).union(charBox(w, i-1)), string(runes[from:i]), w.line}
+			c := t.nearestColumn(part.centre())
+			if n := len(at); n > 0 && c <= at[n-1] {
+				return false
+			}
+			parts, at, from = append(parts, part), append(at, c), -1
+		}
+	}
+	if len(parts) < 2 {
+		return false
+	}
+	for i, c := range at {
+		l.columns[c] = append(l.columns[c], parts[i])
+	}
+	return true
+}
+
+// nearestColumn is the column whose middle is nearest to a place.
+func (t *table) nearestColumn(x int) int {
+	best := 0
+	for c := range t.columns {
+		if abs(t.columns[c].centre()-x) < abs(t.columns[best].centre()-x) {
+			best = c
+		}
+	}
+	return best
+}
+
+func abs(n int) int { return max(n, -n) }
 
 // labelEnd is how many words of a row are its label: those left of the columns,
 // and texts that run on from them.
@@ -246,7 +289,7 @@ func (t *table) cell(words []word) layout.Cell {
 }
 
 // parts are the texts of a column that make cells of their own: all words of it,
-// or its figures where several stand there; in a header, what gaps part.
+// or what gaps part where a figure is among it; in a header, what gaps part.
 func (t *table) parts(l *line, words []word) [][]word {
 	if len(words) < 2 {
 		return [][]word{words}
@@ -265,7 +308,7 @@ func (t *table) parts(l *line, words []word) [][]word {
 			figures++
 		}
 	}
-	if figures < 2 {
+	if figures == 0 {
 		return [][]word{words}
 	}
 	return out

@@ -34,7 +34,7 @@ func (t *table) joinFloating() {
 	gone := make([]bool, len(t.lines))
 	for i := range t.lines {
 		l := &t.lines[i]
-		if l.figures == 0 || len(l.labels) > 0 {
+		if l.figures == 0 {
 			continue
 		}
 		above, below := t.nextRow(i, -1, gone), t.nextRow(i, 1, gone)
@@ -80,10 +80,17 @@ func (t *table) distance(i, j int) int {
 }
 
 // fits reports whether figures can be a row's: it has a label and nothing in their
-// columns, and no rule stands between.
+// columns, they have no label but one of a group left of it, and no rule stands
+// between.
 func (t *table) fits(l, figures *line) bool {
-	if len(l.labels) == 0 || len(l.columns) < 2 {
+	if len(l.labels) == 0 || len(l.columns) < 2 || figures.figures >= l.figures && len(figures.labels) > 0 {
 		return false
+	}
+	left := l.labels[len(l.labels)-1].left
+	for i := range figures.labels {
+		if figures.labels[i].right > left {
+			return false
+		}
 	}
 	for c, column := range t.columns {
 		if len(l.columns[c]) > 0 && len(figures.columns[c]) > 0 || t.rules.parts(column.centre(), l.mid, figures.mid) {
