@@ -101,12 +101,39 @@ func misreadDigit(p *patient) bool {
 	if !ok {
 		return false
 	}
-	digits := []byte(s.cell().Text)
-	i := p.rng.IntN(len(digits))
-	digits[i] = '0' + (digits[i]-'0'+1+byte(p.rng.IntN(9)))%10
-	s.cell().Text = string(digits)
+	s.cell().Text = p.otherDigit(s.cell().Text)
 	p.doc.Lost[s.cell().Index] = true
 	return true
+}
+
+// misreadFigures misreads labels, and figures as often or less than half as often: a
+// digit becomes another, or the figure is not seen at all.
+func misreadFigures(p *patient) bool {
+	permille := []int{100, 250}[p.rng.IntN(2)]
+	done := confuseLabels(p)
+	plain := func(s spot) bool {
+		return isNumber(s) && plainDigits(s.cell().Text) && !p.fragile[s.cell().Index]
+	}
+	for _, s := range p.spots(plain) {
+		if p.rng.IntN(1000) >= permille {
+			continue
+		}
+		p.doc.Lost[s.cell().Index], done = true, true
+		if p.rng.IntN(4) == 0 {
+			s.cell().Text = ""
+			continue
+		}
+		s.cell().Text = p.otherDigit(s.cell().Text)
+	}
+	return done
+}
+
+// otherDigit replaces one digit by another.
+func (p *patient) otherDigit(text string) string {
+	digits := []byte(text)
+	i := p.rng.IntN(len(digits))
+	digits[i] = '0' + (digits[i]-'0'+1+byte(p.rng.IntN(9)))%10
+	return string(digits)
 }
 
 // truncatedDigit loses the last digit of one figure.

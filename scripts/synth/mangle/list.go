@@ -21,6 +21,7 @@ var operators = []Operator{
 	{Name: "confuse_labels", Imitates: "characters of labels misread", Scope: Recognised, apply: confuseLabels},
 	{Name: "confuse_figures", Imitates: "digits read as letters of the same shape", Scope: Recognised, apply: confuseFigures},
 	{Name: "misread_digit", Imitates: "a digit misread as another", Scope: Recognised, apply: misreadDigit},
+	{Name: "misread_figures", Imitates: "labels and figures misread, on a page that is hard to read", Scope: Recognised, apply: misreadFigures},
 	{Name: "truncated_digit", Imitates: "the last digit of a figure lost", Scope: Recognised, apply: truncatedDigit},
 	{Name: "traditional", Imitates: "conversion to traditional characters", Scope: Any, apply: traditional},
 	{Name: "pinyin", Imitates: "pinyin in brackets after characters", Scope: Any, apply: pinyin},

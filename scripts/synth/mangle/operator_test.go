@@ -2,6 +2,7 @@ package mangle
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -128,6 +129,18 @@ func TestAnyWay(t *testing.T) {
 		apply(t, "shift_part", seed, d)
 		if got := strings.TrimLeft(strings.TrimPrefix(texts(d)[0], "行政强制"), "|"); got != "1|2|3" || !d.Unanchored {
 			t.Errorf("shifted: %q, unanchored %v", texts(d)[0], d.Unanchored)
+		}
+
+		d = row("（二）部分公开", slices.Repeat([]string{"41"}, 7)...)
+		apply(t, "misread_figures", seed, d)
+		changed := 0
+		for _, cell := range d.Tables()[0].Rows[0].Cells[1:] {
+			if cell.Text != "41" {
+				changed++
+			}
+		}
+		if changed != lostCount(d) {
+			t.Errorf("%d figures misread, %d lost", changed, lostCount(d))
 		}
 
 		d = row("（二）部分公开", "41")
