@@ -38,21 +38,15 @@ func pageGrids(body string) iter.Seq[layout.Grid] {
 		one(func() (layout.Grid, bool) { return page.Read(), true }),
 		one(page.DivGrid),
 		embeddedGrids(page),
-		lazily(func() []layout.Grid { return plain.Read(page.InnerText()) }),
+		lazily(func() iter.Seq[layout.Grid] { return plain.Readings(page.InnerText()) }),
 	)
 }
 
 func each(grids []layout.Grid) iter.Seq[layout.Grid] { return slices.Values(grids) }
 
-// lazily makes the grids when they are asked for.
-func lazily(grids func() []layout.Grid) iter.Seq[layout.Grid] {
-	return func(yield func(layout.Grid) bool) {
-		for _, g := range grids() {
-			if !yield(g) {
-				return
-			}
-		}
-	}
+// lazily makes the sequence when its first grid is asked for.
+func lazily(grids func() iter.Seq[layout.Grid]) iter.Seq[layout.Grid] {
+	return func(yield func(layout.Grid) bool) { grids()(yield) }
 }
 
 // embeddedGrids reads the pages that a document carries as strings. What the
@@ -80,7 +74,7 @@ func embeddedGrids(outside *markup.Page) iter.Seq[layout.Grid] {
 
 func textGrids(body string) iter.Seq[layout.Grid] {
 	return concat(
-		lazily(func() []layout.Grid { return plain.Read(body) }),
+		plain.Readings(body),
 		one(func() (layout.Grid, bool) {
 			if !plain.HasMarkup(body) {
 				return layout.Grid{}, false

@@ -35,7 +35,7 @@ func newColumns(lines []line) columns {
 			if lines[i].class != aligned {
 				continue
 			}
-			for _, p := range splitSpaces(lines[i].raw, columns{measure: m}) {
+			for _, p := range lines[i].pieces(columns{measure: m}) {
 				c.starts[p.col]++
 				if p.figure {
 					figures[p.col]++
@@ -56,13 +56,13 @@ func newColumns(lines []line) columns {
 // isAligned reports whether a line is cells that only spaces part: at least
 // two with a figure among them or three without, parted by runs of spaces, or
 // at least three figures in a row.
-func isAligned(raw string) bool {
-	trimmed := strings.TrimSpace(raw)
+func isAligned(l *line) bool {
+	trimmed := strings.TrimSpace(l.raw)
 	wide := wideGaps(trimmed)
 	if wide == 0 && strings.Count(trimmed, " ") < 2 {
 		return false
 	}
-	pieces := splitSpaces(raw, columns{measure: byDisplay})
+	pieces := l.pieces(columns{measure: byDisplay})
 	figures, run, longest := 0, 0, 0
 	for _, p := range pieces {
 		run++
@@ -74,7 +74,7 @@ func isAligned(raw string) bool {
 		longest = max(longest, run)
 	}
 	if wide > 0 && len(pieces) >= 2 && (figures > 0 || wide >= 2) {
-		return figures >= 3 || !isProse(normalize.Text(raw))
+		return figures >= 3 || !isProse(normalize.Text(l.raw))
 	}
 	return longest >= 3
 }
@@ -99,9 +99,10 @@ func wideGaps(trimmed string) int {
 
 // alignedCells cuts a line at its spaces. Col is the column of the cell's first
 // character on the line, ColSpan the columns it takes.
-func alignedCells(raw string, c columns) []layout.Cell {
-	var cells []layout.Cell
-	for _, p := range splitSpaces(raw, c) {
+func alignedCells(l *line, c columns) []layout.Cell {
+	pieces := l.pieces(c)
+	cells := make([]layout.Cell, 0, len(pieces))
+	for _, p := range pieces {
 		cell := newCell(p.text, inlineText(p.text))
 		cell.Col, cell.ColSpan = p.col, max(1, p.end-p.col)
 		cells = append(cells, cell)
@@ -113,9 +114,13 @@ func alignedCells(raw string, c columns) []layout.Cell {
 // single spaces between a label and a figure and between figures, and where a word
 // starts in a column in which other cells start.
 func splitSpaces(raw string, c columns) []piece {
+	return splitChunks(chunks(raw, c.measure), c)
+}
+
+func splitChunks(chunks [][]piece, c columns) []piece {
 	var cells []piece
-	for _, chunk := range chunks(raw, c.measure) {
-		cells = append(cells, splitChunk(chunk, c)...)
+	for _, chunk := range chunks {
+		cells = splitChunk(cells, chunk, c)
 	}
 	return cells
 }
@@ -128,7 +133,7 @@ func chunks(raw string, m measure) [][]piece {
 	flush := func(i int) {
 		if start >= 0 {
 			text := raw[start:i]
-			run = append(run, piece{text: text, col: startCol, end: col, figure: isFigure(normalize.Text(inlineText(text)))})
+			run = append(run, piece{text: text, col: startCol, end: col, figure: isPrintedFigure(text)})
 			start = -1
 		}
 	}
@@ -156,12 +161,12 @@ func chunks(raw string, m measure) [][]piece {
 	return out
 }
 
-// splitChunk joins the tokens of a label and leaves figures alone.
-func splitChunk(tokens []piece, c columns) []piece {
+// splitChunk joins the tokens of a label and leaves figures alone; it adds what results
+// to cells.
+func splitChunk(cells, tokens []piece, c columns) []piece {
 	tokens = joinUnits(tokens)
 	settleFigures(tokens)
 	words, spaced := areWords(tokens), isCharSpaced(tokens)
-	var cells []piece
 	start := 0
 	for i := 1; i <= len(tokens); i++ {
 		if i < len(tokens) && !tokens[i].figure && !tokens[i-1].figure && !words &&
@@ -180,7 +185,7 @@ func splitChunk(tokens []piece, c columns) []piece {
 // joinUnits joins a unit to the figure before it, where a figure or nothing follows:
 // PDF readers put a space between digits and Han characters.
 func joinUnits(tokens []piece) []piece {
-	out := tokens[:0:0]
+	out := make([]piece, 0, len(tokens))
 	for i, t := range tokens {
 		n := len(out)
 		if n > 0 && out[n-1].figure && isUnit(t.text) && (i == len(tokens)-1 || tokens[i+1].figure) &&
@@ -288,9 +293,14 @@ func countFigures(l *line) int {
 			return 1
 		}
 		return 0
-	case tabbed, piped, aligned:
-		cells, _ := splitter{}.row(l)
-		return figuresAmong(cells)
+	case tabbed, piped:
+		return figuresAmong(l.cells())
+	case aligned:
+		n := 0
+		for _, p := range l.pieces(columns{}) {
+			n += isOne(isPrintedFigure(p.text))
+		}
+		return n
 	case flat:
 		return figuresAmong(flatCells(l.raw))
 	default:
@@ -300,10 +310,8 @@ func countFigures(l *line) int {
 
 func figuresAmong(cells []layout.Cell) int {
 	n := 0
-	for _, c := range cells {
-		if isFigure(c.Text) {
-			n++
-		}
+	for i := range cells {
+		n += isOne(isFigure(cells[i].Text))
 	}
 	return n
 }

@@ -2,8 +2,6 @@ package plain
 
 import (
 	"strings"
-
-	"gongkai/extractors/normalize"
 )
 
 // band says which cells of the lines since the last rule hold a figure. Browsers
@@ -21,7 +19,7 @@ func (b *band) repeats(l *line) bool {
 	}
 	repeated := 0
 	for i, raw := range splitPipes(l.raw, false) {
-		if !isFigure(normalize.Text(inlineText(raw))) {
+		if !isPrintedFigure(raw) {
 			continue
 		}
 		if (*b)[i] {

@@ -86,7 +86,7 @@ func (p splitter) numbered(l *line) (label piece, ok bool) {
 	if l.class != aligned || l.figures < 2 {
 		return piece{}, false
 	}
-	for _, x := range splitSpaces(l.raw, p.shared) {
+	for _, x := range l.pieces(p.shared) {
 		if !x.figure {
 			label = x
 		}
@@ -100,7 +100,7 @@ func (p splitter) goesOn(l *line, label piece) bool {
 		return false
 	}
 	below := false
-	for _, x := range splitSpaces(l.raw, p.shared) {
+	for _, x := range l.pieces(p.shared) {
 		if x.figure || beginsItem(normalize.Text(x.text)) {
 			return false
 		}
@@ -146,7 +146,7 @@ func isBandLine(l *line) bool { return l.class == aligned || l.class == single }
 func (p splitter) onceEach(lines []line) (figures int, once bool) {
 	var all []piece
 	for i := range lines {
-		for _, x := range splitSpaces(lines[i].raw, p.shared) {
+		for _, x := range lines[i].pieces(p.shared) {
 			if !x.figure {
 				continue
 			}
@@ -171,7 +171,7 @@ func (p splitter) bandCells(lines []line) []layout.Cell {
 	var labels []stack
 	var figures []piece
 	for i := range lines {
-		for _, x := range splitSpaces(lines[i].raw, p.shared) {
+		for _, x := range lines[i].pieces(p.shared) {
 			if x.figure {
 				figures = append(figures, x)
 				continue

@@ -70,7 +70,11 @@ func isJoint(r rune) bool { return r == '+' || (isBox(r) && !isHorizontal(r)) }
 func isBox(r rune) bool { return r >= '─' && r <= '╿' }
 
 func isHorizontal(r rune) bool {
-	return strings.ContainsRune("─━═┄┅┈┉╌╍-=", r) && r != 0
+	switch r {
+	case '─', '━', '═', '┄', '┅', '┈', '┉', '╌', '╍', '-', '=':
+		return true
+	}
+	return false
 }
 
 // readDrawn reads a drawn table: a frame around a text is a cell, over several

@@ -88,14 +88,19 @@ func (s *sheet) flatPart(cells []layout.Cell) {
 
 // flatCells cuts a line at its spaces and where a label meets a number.
 func flatCells(raw string) []layout.Cell {
-	var tokens []piece
-	for _, field := range strings.Fields(raw) {
+	fields := strings.Fields(raw)
+	tokens := make([]piece, 0, len(fields)+2)
+	for _, field := range fields {
+		if isPlainFigure(field) {
+			tokens = append(tokens, piece{text: field, figure: true})
+			continue
+		}
 		for i, part := range unfuse(field) {
-			tokens = append(tokens, piece{text: part, figure: isFigure(normalize.Text(inlineText(part))), joined: i > 0})
+			tokens = append(tokens, piece{text: part, figure: isPrintedFigure(part), joined: i > 0})
 		}
 	}
 	settleFigures(tokens)
-	var cells []layout.Cell
+	cells := make([]layout.Cell, 0, len(tokens))
 	start := 0
 	for i := 1; i <= len(tokens); i++ {
 		if i < len(tokens) && !tokens[i].figure && !tokens[i-1].figure && belongs(tokens[i-1].text, tokens[i].text) {

@@ -42,6 +42,8 @@ type line struct {
 	// margins that stand before it.
 	page  int
 	above []string
+	// cut remembers how the line was cut.
+	cut *cuts
 }
 
 // splitLines cuts a text at line ends and page breaks and classifies every line.
@@ -78,10 +80,7 @@ func classifyAll(raws []string) []line {
 func physicalLines(body string) []string {
 	lines := make([]string, 0, strings.Count(body, "\n")+1)
 	for body != "" {
-		end := strings.IndexFunc(body, isLineEnd)
-		if end < 0 {
-			end = len(body)
-		}
+		end := lineEnd(body)
 		lines = append(lines, body[:end])
 		body = body[end:]
 		if strings.HasPrefix(body, pageBreak) {
@@ -97,8 +96,19 @@ func physicalLines(body string) []string {
 	return lines
 }
 
-func isLineEnd(r rune) bool {
-	return r == '\n' || r == '\r' || r == '\f' || r == '\v' || r == '\u0085' || r == '\u2028' || r == '\u2029'
+// lineEnd is where the first line of a text ends: before LF, CR, FF, VT, U+0085,
+// U+2028 or U+2029.
+func lineEnd(s string) int {
+	for i := range len(s) {
+		switch b := s[i]; {
+		case b >= '\n' && b <= '\r':
+			return i
+		case b == 0xC2 && strings.HasPrefix(s[i:], "\u0085"),
+			b == 0xE2 && (strings.HasPrefix(s[i:], "\u2028") || strings.HasPrefix(s[i:], "\u2029")):
+			return i
+		}
+	}
+	return len(s)
 }
 
 // classify says what a line shows by itself.
@@ -131,8 +141,7 @@ func (l *line) markCrowded() {
 	if (l.class != piped && l.class != pipeEnd && l.class != tabbed) || !hasDigits(l.text, 2) {
 		return
 	}
-	cells, _ := splitter{}.row(l)
-	l.crowded = slices.ContainsFunc(cells, func(c layout.Cell) bool { return isCrowded(c.Text) })
+	l.crowded = slices.ContainsFunc(l.cells(), func(c layout.Cell) bool { return isCrowded(c.Text) })
 	if l.crowded && l.class == pipeEnd {
 		l.class = piped
 	}
@@ -151,7 +160,7 @@ func classifyText(l *line, trimmed string) class {
 	if isFlat(l.text) {
 		return flat
 	}
-	if isAligned(l.raw) {
+	if isAligned(l) {
 		return aligned
 	}
 	if isProse(l.text) {
@@ -192,18 +201,27 @@ func classifyTabbed(l *line) class {
 	return tabbed
 }
 
-func isPipe(r rune) bool { return strings.ContainsRune("|｜│┃║¦", r) && r != 0 }
+func isPipe(r rune) bool {
+	switch r {
+	case '|', '｜', '│', '┃', '║', '¦':
+		return true
+	}
+	return false
+}
+
+// beginsPipe reports whether a byte may begin a pipe outside ASCII.
+func beginsPipe(b byte) bool { return b == 0xE2 || b == 0xEF || b == 0xC2 }
 
 func isPipeOrSpace(r rune) bool { return isPipe(r) || unicode.IsSpace(r) }
 
 // countPipes counts the pipes that no backslash escapes.
 func countPipes(s string) int {
 	n, escaped := 0, false
-	for _, r := range s {
-		if isPipe(r) && !escaped {
+	for i := range len(s) {
+		if s[i] == '|' && !escaped || beginsPipe(s[i]) && !escaped && isPipe(firstRune(s[i:])) {
 			n++
 		}
-		escaped = r == '\\' && !escaped
+		escaped = s[i] == '\\' && !escaped
 	}
 	return n
 }
@@ -218,7 +236,7 @@ func isRule(s string) bool {
 		switch {
 		case isBox(r) && !isPipe(r):
 			boxes++
-		case strings.ContainsRune("-=_*", r):
+		case r == '-' || r == '=' || r == '_' || r == '*':
 			if r != previous {
 				run = 0
 			}

@@ -51,7 +51,7 @@ func inlineText(s string) string {
 	if strings.IndexByte(s, '<') >= 0 {
 		s = withoutTags(s)
 	}
-	if strings.Contains(s, "**") {
+	if strings.IndexByte(s, '*') >= 0 && strings.Contains(s, "**") {
 		s = withoutPairs(s, "**")
 	}
 	if strings.IndexByte(s, '\\') >= 0 {
@@ -129,11 +129,8 @@ func markless(s string) string {
 	if mark > 0 {
 		t = withoutAttributes(t)
 	}
-	for _, mark := range []string{"- ", "* ", "+ ", "> "} {
-		if rest, ok := strings.CutPrefix(t, mark); ok && !isFigure(normalize.Text(rest)) {
-			t = rest
-			break
-		}
+	if len(t) > 1 && t[1] == ' ' && strings.IndexByte("-*+>", t[0]) >= 0 && !isFigure(normalize.Text(t[2:])) {
+		t = t[2:]
 	}
 	return inlineText(t)
 }
@@ -141,7 +138,7 @@ func markless(s string) string {
 // isMarkdown reports whether a line shows markdown: a heading, emphasis, a bracketed
 // span or an inline tag.
 func isMarkdown(s string) bool {
-	if headingMark(s) > 0 || strings.Count(s, "**") >= 2 || withoutSpans(s) != s {
+	if headingMark(s) > 0 || strings.IndexByte(s, '*') >= 0 && strings.Count(s, "**") >= 2 || withoutSpans(s) != s {
 		return true
 	}
 	i := strings.IndexByte(s, '<')

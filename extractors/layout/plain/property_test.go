@@ -252,7 +252,7 @@ func checkCells(t interface{ Fatalf(string, ...any) }, row layout.Row, body stri
 
 // withoutRules removes rule lines, which are dropped by name.
 func withoutRules(s string) string {
-	lines := strings.FieldsFunc(s, isLineEnd)
+	lines := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("\n\v\f\r\u0085\u2028\u2029", r) })
 	return strings.Join(slices.DeleteFunc(lines, func(l string) bool { return isRule(strings.TrimSpace(l)) }), "\n")
 }
 

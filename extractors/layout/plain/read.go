@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -14,30 +15,40 @@ const maxCandidates = 4
 // a blank text, otherwise one to four. Each region between sentences and
 // headings is read in the way its lines speak for most; a second candidate takes
 // the second most plausible way wherever there is one, and so on.
-func Read(body string) []layout.Grid {
-	body = strings.TrimPrefix(body, "\ufeff")
-	if strings.TrimSpace(body) == "" {
-		return nil
-	}
-	lines := splitLines(body)
-	regions := splitRegions(lines)
-	settleOrder(regions)
-	choices := 0
-	for i := range regions {
-		choices = max(choices, len(regions[i].modes))
-	}
-	var grids []layout.Grid
-	for n := range min(choices, maxCandidates) {
-		grid := assemble(regions, n, hasMarkdown(lines))
-		if n == 0 || len(grid.Rows) > 0 {
-			grids = append(grids, grid)
+func Read(body string) []layout.Grid { return slices.Collect(Readings(body)) }
+
+// Readings yields what Read returns, one reading after the other: one is made only
+// when it is asked for.
+func Readings(body string) iter.Seq[layout.Grid] {
+	return func(yield func(layout.Grid) bool) {
+		body := strings.TrimPrefix(body, "\ufeff")
+		if strings.TrimSpace(body) == "" {
+			return
+		}
+		lines := splitLines(body)
+		regions := splitRegions(lines)
+		settleOrder(regions)
+		choices := 0
+		for i := range regions {
+			choices = max(choices, len(regions[i].modes))
+		}
+		markdown := hasMarkdown(lines)
+		for n := range min(choices, maxCandidates) {
+			grid := assemble(regions, n, markdown)
+			if (n == 0 || len(grid.Rows) > 0) && !yield(grid) {
+				return
+			}
 		}
 	}
-	return grids
 }
 
 func hasMarkdown(lines []line) bool {
-	return slices.ContainsFunc(lines, func(l line) bool { return isMarkdown(l.raw) })
+	for i := range lines {
+		if isMarkdown(lines[i].raw) {
+			return true
+		}
+	}
+	return false
 }
 
 // assemble reads every region in its n-th most plausible way, or its last.

@@ -170,7 +170,7 @@ func (t *tally) addRun(l *line) {
 		}
 		return
 	}
-	pieces := splitSpaces(l.raw, columns{measure: byCount})
+	pieces := l.pieces(columns{measure: byCount})
 	if !pieces[len(pieces)-1].figure || len(pieces) < 2 {
 		return
 	}

@@ -1,7 +1,9 @@
 package plain
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/extractors/layout"
 	"gongkai/extractors/normalize"
@@ -109,29 +111,34 @@ func newSplitter(lines []line) splitter {
 func (p splitter) row(l *line) ([]layout.Cell, layout.Kind) {
 	switch l.class {
 	case piped, pipeEnd:
-		return p.marked(splitPipes(l.raw, p.framed)), layout.Piped
+		return p.marked(l), layout.Piped
 	case tabbed, indented:
-		return p.marked(strings.Split(l.raw, "\t")), layout.Tabbed
+		return p.marked(l), layout.Tabbed
 	case aligned:
-		return alignedCells(l.raw, p.shared), layout.Aligned
+		return alignedCells(l, p.shared), layout.Aligned
 	default:
 	}
 	switch {
 	case l.fused:
 		return flatRow(l.raw), layout.Flat
 	case p.spaces:
-		return alignedCells(l.raw, p.shared), layout.Aligned
+		return alignedCells(l, p.shared), layout.Aligned
 	}
 	return ordinalCells([]string{l.raw}), ""
 }
 
 // marked makes the cells of a line cut at its marks.
-func (p splitter) marked(raws []string) []layout.Cell {
+func (p splitter) marked(l *line) []layout.Cell {
+	cells := slices.Clone(l.cells())
+	if p.framed && (l.class == piped || l.class == pipeEnd) {
+		cells = withoutFrame(cells)
+	}
 	if !p.crowded {
-		return ordinalCells(raws)
+		return cells
 	}
 	var pieces []string
-	for _, raw := range raws {
+	for i := range cells {
+		raw := cells[i].RawText()
 		if !isCrowded(normalize.Text(raw)) {
 			pieces = append(pieces, raw)
 			continue
@@ -188,7 +195,7 @@ func endsInFigure(l *line) bool {
 	if l.class != single || l.figure || !hasDigits(l.text, 1) || strings.ContainsAny(l.text, ",。;") {
 		return false
 	}
-	pieces := splitSpaces(l.raw, columns{measure: byCount})
+	pieces := l.pieces(columns{measure: byCount})
 	return len(pieces) == 2 && pieces[1].figure
 }
 
@@ -225,12 +232,12 @@ func isFramed(lines []line) bool {
 // belong to the frame. Without a frame a pipe at the end leaves a blank cell
 // behind it, as converters mark blank cells.
 func splitPipes(raw string, framed bool) []string {
-	var cells []string
+	cells := make([]string, 0, countPipes(raw)+1)
 	start, escaped := 0, false
 	for i, r := range raw {
 		if isPipe(r) && !escaped {
 			cells = append(cells, raw[start:i])
-			start = i + len(string(r))
+			start = i + utf8.RuneLen(r)
 		}
 		escaped = r == '\\' && !escaped
 	}

@@ -46,7 +46,7 @@ func runningPieces(l *line) []piece {
 	if l.fused {
 		return fusedPieces(l.raw)
 	}
-	return splitSpaces(l.raw, columns{measure: byCount})
+	return l.pieces(columns{measure: byCount})
 }
 
 // fusedPieces cuts a line where a label meets its figures.

@@ -75,8 +75,11 @@ func bearFigures(rows [][]string) bool {
 // has marks of another layout, or a separator between digits, as in 1,234, beside one
 // that is not.
 func separatedValues(raw string, sep rune) []string {
+	if !strings.ContainsRune(raw, sep) {
+		return nil
+	}
 	trimmed := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(raw), `\\`))
-	if !strings.ContainsRune(trimmed, sep) || strings.ContainsFunc(trimmed, isPipe) || strings.ContainsAny(trimmed, "\t。") {
+	if strings.ContainsFunc(trimmed, isPipe) || strings.ContainsAny(trimmed, "\t。") {
 		return nil
 	}
 	var values []string

@@ -58,7 +58,11 @@ func (s *sheet) end() {
 // newCell makes a cell of the text as found and the same text without its
 // markup. Col is left 0.
 func newCell(raw, clean string) layout.Cell {
-	c := layout.Cell{Text: normalize.Text(clean), RowSpan: 1, ColSpan: 1}
+	c := layout.Cell{Text: clean, RowSpan: 1, ColSpan: 1}
+	if isPlainFigure(clean) && len(clean) == len(raw) {
+		return c
+	}
+	c.Text = normalize.Text(clean)
 	if c.Text != raw {
 		c.Raw = raw
 	}

@@ -5,7 +5,7 @@ import "strings"
 // withoutSpans takes the marks of pandoc's bracketed spans off: [text]{lang="EN-US"}
 // is text, nested and empty spans likewise. Brackets without attributes are text.
 func withoutSpans(s string) string {
-	if !strings.Contains(s, "]{") {
+	if strings.IndexByte(s, '{') < 0 || !strings.Contains(s, "]{") {
 		return s
 	}
 	drop := spanMarks(s)

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"gongkai/extractors/normalize"
 )
 
 // notApplicable lists the printed marks that stand for no figure.
@@ -27,6 +29,9 @@ func isFigure(text string) bool {
 	if text == "" || len(text) > maxFigure || !startsFigure(text) {
 		return false
 	}
+	if isPlainFigure(text) {
+		return true
+	}
 	s := text
 	if strings.IndexByte(text, ' ') >= 0 {
 		s = strings.ReplaceAll(text, " ", "")
@@ -47,13 +52,32 @@ func isFigure(text string) bool {
 	return isNumeral(digits)
 }
 
+// isPrintedFigure is isFigure of a cell as found.
+func isPrintedFigure(raw string) bool {
+	return isPlainFigure(raw) || isFigure(normalize.Text(inlineText(raw)))
+}
+
+// isPlainFigure tells quickly what most figures are: nothing but digits.
+func isPlainFigure(text string) bool {
+	for i := range len(text) {
+		if text[i] < '0' || text[i] > '9' {
+			return false
+		}
+	}
+	return text != "" && len(text) <= maxFigure
+}
+
 // startsFigure reports whether the first character of a text may begin a figure.
 func startsFigure(text string) bool {
 	if text[0] < utf8.RuneSelf {
 		return text[0] >= '0' && text[0] <= '9' || strings.IndexByte("+-/?\\OoIlNn", text[0]) >= 0
 	}
-	r := firstRune(text)
-	return isDigit(r) || strings.ContainsRune("增减—–±￥¥无不一", r)
+	switch r := firstRune(text); r {
+	case '增', '减', '—', '–', '±', '￥', '¥', '无', '不', '一':
+		return true
+	default:
+		return isDigit(r)
+	}
 }
 
 // isNumeral reports whether s is a run of digits with the separators that
@@ -68,13 +92,22 @@ func isNumeral(s string) bool {
 		switch {
 		case isDigit(r):
 			digits++
-		case strings.ContainsRune("OoIl", r):
-		case i > 0 && strings.ContainsRune(".,，/-+*", r):
+		case r == 'O' || r == 'o' || r == 'I' || r == 'l':
+		case i > 0 && isInside(r):
 		default:
 			return false
 		}
 	}
 	return digits > 0 || s == "O" || s == "o"
+}
+
+// isInside reports whether a character may stand inside a number.
+func isInside(r rune) bool {
+	switch r {
+	case '.', ',', '，', '/', '-', '+', '*':
+		return true
+	}
+	return false
 }
 
 func isDigit(r rune) bool {
