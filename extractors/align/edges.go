@@ -31,7 +31,7 @@ func hopeless(lines int) float64 {
 // everyEdge lists every pairing of every line, by line, then number of lines, then item.
 func (t *template) everyEdge(lines []line) []edge {
 	var out []edge
-	t.eachJoin(lines, func(l int, j *join) {
+	t.joiner(lines).each(func(l int, j *join) {
 		t.labelTexts(j)
 		for i := range t.items {
 			if e := t.edge(l, j, i); e.score != impossible {
@@ -42,12 +42,13 @@ func (t *template) everyEdge(lines []line) []edge {
 	return out
 }
 
-// eachJoin visits the joins of lines that may be one printed row.
-func (t *template) eachJoin(lines []line, visit func(l int, j *join)) {
+// each visits the joins of lines that may be one printed row.
+func (n *joiner) each(visit func(l int, j *join)) {
 	var j join
-	for l := range lines {
-		for m := 1; m <= longestJoin && l+m <= len(lines); m++ {
-			if t.makeJoin(&j, lines, l, m); !j.usable {
+	for l := range n.lines {
+		j = join{texts: j.texts[:0]}
+		for m := 1; m <= longestJoin && l+m <= len(n.lines); m++ {
+			if n.extend(&j, l); !j.usable {
 				break
 			}
 			visit(l, &j)
@@ -61,8 +62,11 @@ func (t *template) edge(l int, j *join, i int) edge {
 }
 
 // edges lists the pairings that may be part of the best alignment, in the order of everyEdge.
-func (t *template) edges(lines []line) []edge {
-	f := edgeFinder{template: t, lines: lines, rest: make([]float64, len(lines)*longestJoin)}
+func (t *template) edges(joiner *joiner) []edge {
+	n := len(joiner.lines)
+	f := edgeFinder{
+		joiner: joiner, rest: make([]float64, n*longestJoin), singles: make([]single, n), alike: make([]edge, 0, 2*n),
+	}
 	f.compare()
 	f.bounds = f.boundsOf(longestChain(f.alike))
 	return f.within()
@@ -70,15 +74,24 @@ func (t *template) edges(lines []line) []edge {
 
 // edgeFinder finds the edges of some lines.
 type edgeFinder struct {
-	*template
-	lines []line
+	*joiner
 	// alike are the pairings of single lines with items that their labels are like.
 	alike []edge
+	// singles says more of each line; near are the items that its labels are like.
+	singles []single
+	near    []int
 	// rest is for each join what a pairing with any other item scores at most;
 	// impossible where there is none with hope. The labels of joined lines are read
 	// only where that leaves hope: most label texts put together are met once.
 	rest []float64
 	bounds
+}
+
+// single is what is known of a line alone: which items its labels are like, and what
+// they weigh with any other.
+type single struct {
+	from, to int // of edgeFinder.near
+	unlike   float64
 }
 
 // compare pairs single lines with the items that their labels are like, and bounds
@@ -87,18 +100,19 @@ func (f *edgeFinder) compare() {
 	for k := range f.rest {
 		f.rest[k] = impossible
 	}
-	var items []int
-	f.eachJoin(f.lines, func(l int, j *join) {
+	f.each(func(l int, j *join) {
 		rest := &f.rest[l*longestJoin+len(j.lines)-1]
 		if len(j.lines) > 1 {
 			*rest = f.anyAtMost(j)
 			return
 		}
 		f.labelTexts(j)
-		items = f.itemsAlike(j, items[:0])
-		f.alike = f.pair(f.alike, l, j, items)
+		from := len(f.near)
+		f.near = f.itemsAlike(j, f.near)
+		f.singles[l] = single{from, len(f.near), j.unlikeLabel()}
+		f.alike = f.pair(f.alike, l, j, f.near[from:])
 		if j.filled > 0 {
-			*rest = f.unlikeAtMost(j)
+			*rest = f.unlikeAtMost(j, f.singles[l].unlike)
 		}
 	})
 }
@@ -117,11 +131,11 @@ func (t *template) pair(out []edge, l int, j *join, items []int) []edge {
 func (t *template) anyAtMost(j *join) float64 {
 	most := impossible
 	for _, rows := range t.byColumns {
-		most = max(most, numberEvidence(j.lines, rows.columns))
+		most = max(most, j.numberEvidence(rows.columns))
 	}
 	most += weightExact + weightLength*10 + weightOrdinal + weightGroup + weightFragment*float64(len(j.lines)-1)
 	for _, i := range t.across {
-		most = max(most, t.acrossEvidence(j.lines, &t.items[i]))
+		most = max(most, t.acrossEvidence(j, &t.items[i]))
 	}
 	if most < hopeless(len(j.lines)) {
 		return impossible
@@ -129,74 +143,52 @@ func (t *template) anyAtMost(j *join) float64 {
 	return most
 }
 
-// itemsAlike lists the items that the labels of joined lines are like, in order,
+// itemsAlike adds the items that the labels of joined lines are like, in order,
 // and the blocks printed in one row, which have no label.
 func (t *template) itemsAlike(j *join, items []int) []int {
+	from := len(items)
 	if j.filled > 0 || len(j.lines) == 1 && len(j.lines[0].labels) == 0 {
 		items = append(items, t.across...)
 	}
 	for k := range j.texts {
 		items = append(items, j.texts[k].alike...)
 	}
-	slices.Sort(items)
-	return slices.Compact(items)
+	slices.Sort(items[from:])
+	return items[:from+len(slices.Compact(items[from:]))]
 }
 
 // unlikeAtMost bounds the score of joined lines with rows that no label of theirs
 // is like; impossible where there is no hope.
-func (t *template) unlikeAtMost(j *join) float64 {
+func (t *template) unlikeAtMost(j *join, label float64) float64 {
 	most := impossible
 	for _, rows := range t.byColumns {
-		most = max(most, t.unlikeScore(j, rows.columns))
+		most = max(most, j.rowScore(label, rows.columns, weightGroup))
 	}
-	return most
-}
-
-// unlikeScore bounds the score of joined lines with rows of so many columns.
-func (t *template) unlikeScore(j *join, columns int) float64 {
-	label := weightNoLabel
-	for k := range j.texts {
-		switch {
-		case j.texts[k].exact > 0:
-			label = weightOther
-		case j.texts[k].labelled && label != weightOther:
-			label = weightUnlike
-		}
-	}
-	score := label + weightGroup + weightFragment*float64(len(j.lines)-1) + numberEvidence(j.lines, columns)
-	if score < hopeless(len(j.lines)) {
+	if most < hopeless(len(j.lines)) {
 		return impossible
 	}
-	return score
+	return most
 }
 
 // within keeps the edges that the bounds leave, and adds those of the rest.
 func (f *edgeFinder) within() []edge {
 	out := make([]edge, 0, len(f.alike))
 	var j join
-	var items []int
-	var rest []edge
 	k := 0
 	for l := range f.lines {
 		for m := 1; m <= longestJoin && l+m <= len(f.lines); m++ {
 			first := len(out)
-			items = items[:0]
 			for ; m == 1 && k < len(f.alike) && f.alike[k].line == l; k++ {
-				items = append(items, f.alike[k].item)
-				out = f.keep(out, f.alike[k])
+				out = f.keep(out, &f.alike[k])
 			}
 			if most := f.rest[l*longestJoin+m-1]; most == impossible || !f.hopeAnywhere(l, l+m, most) {
 				continue
 			}
-			f.makeJoin(&j, f.lines, l, m)
-			f.labelTexts(&j)
-			rest = rest[:0]
-			if m > 1 {
-				items = f.itemsAlike(&j, items)
-				rest = f.pair(rest, l, &j, items)
-			}
-			for _, e := range f.pair(rest, l, &j, f.unlike(&j, items)) {
-				out = f.keep(out, e)
+			f.join(&j, l, m)
+			if m == 1 {
+				out = f.unlike(out, l, &j, &f.singles[l])
+			} else {
+				out = f.joined(out, l, &j)
 			}
 			slices.SortFunc(out[first:], func(a, b edge) int { return a.item - b.item })
 		}
@@ -204,25 +196,60 @@ func (f *edgeFinder) within() []edge {
 	return out
 }
 
-func (f *edgeFinder) keep(out []edge, e edge) []edge {
-	if f.hope(&e) {
-		return append(out, e)
+func (f *edgeFinder) keep(out []edge, e *edge) []edge {
+	if f.hope(e) {
+		return append(out, *e)
 	}
 	return out
 }
 
-// unlike lists the rows of the form with which joined lines have hope, but for those given.
-func (t *template) unlike(j *join, but []int) []int {
-	var out []int
-	for _, rows := range t.byColumns {
-		if t.unlikeScore(j, rows.columns) == impossible {
+// joined adds the pairings of more than one line.
+func (f *edgeFinder) joined(out []edge, l int, j *join) []edge {
+	f.labelTexts(j)
+	from, first := len(f.near), len(f.alike)
+	f.near = f.itemsAlike(j, f.near)
+	f.alike = f.pair(f.alike, l, j, f.near[from:])
+	for k := first; k < len(f.alike); k++ {
+		out = f.keep(out, &f.alike[k])
+	}
+	out = f.unlike(out, l, j, &single{from, len(f.near), j.unlikeLabel()})
+	f.near, f.alike = f.near[:from], f.alike[:first]
+	return out
+}
+
+// unlike adds the pairings of lines with the rows of the form that no label of theirs is
+// like: these weigh the same but for the group.
+func (f *edgeFinder) unlike(out []edge, l int, j *join, s *single) []edge {
+	if j.header || j.filled == 0 {
+		return out
+	}
+	grouped := f.holdsGroup(j)
+	for _, rows := range f.byColumns {
+		if most := j.rowScore(s.unlike, rows.columns, weightGroup); most < hopeless(len(j.lines)) || !f.hopeAnywhere(l, l+len(j.lines), most) {
 			continue
 		}
+		alone := j.rowScore(s.unlike, rows.columns, 0)
 		for _, i := range rows.items {
-			if !slices.Contains(but, i) {
-				out = append(out, i)
+			e := edge{line: l, joined: len(j.lines), item: i, score: alone}
+			if grouped {
+				e.score = j.rowScore(s.unlike, rows.columns, f.groupEvidence(j, &f.items[i]))
+			}
+			if e.score >= hopeless(e.joined) && !slices.Contains(f.near[s.from:s.to], i) {
+				out = f.keep(out, &e)
 			}
 		}
 	}
 	return out
+}
+
+// holdsGroup reports whether a label of joined lines is that of a group.
+func (t *template) holdsGroup(j *join) bool {
+	for k := range j.lines {
+		for l := range j.lines[k].labels {
+			if t.groups[j.lines[k].labels[l].body.text] {
+				return true
+			}
+		}
+	}
+	return false
 }

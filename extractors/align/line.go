@@ -33,7 +33,9 @@ type line struct {
 	table  int // layout.Row.Table
 	prose  bool
 	labels []lineLabel
-	slots  []slot
+	// texts are those that may be the line's label; nil before they are asked for.
+	texts *[]*printed
+	slots []slot
 	// stray are figures left of the first label.
 	stray []slot
 	// figures counts slots that hold something.
@@ -65,7 +67,9 @@ func (t *template) lines(g *layout.Grid, counting map[ref]bool) []line {
 			out = t.cutRow(out, r, &g.Rows[r], m)
 		}
 	}
+	texts := make([][]*printed, len(out))
 	for l := range out {
+		out[l].texts = &texts[l]
 		out[l].kept = g.Blanks == layout.BlanksKept
 		out[l].marked = g.Blanks >= layout.BlanksMarked
 	}

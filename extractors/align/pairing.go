@@ -16,41 +16,65 @@ type labelText struct {
 
 // join is a run of lines that may be one printed row.
 type join struct {
-	lines  []line
-	texts  []labelText
-	filled int
-	usable bool
+	lines []line
+	texts []labelText
+	// filled counts figures, cells the places for them, runs the lines with figures.
+	filled, cells, runs int
+	usable              bool
 	// headerLike is true for a line without figures whose label is a column's too;
 	// header where one of several lines is a block's header.
 	headerLike, header bool
 }
 
-// makeJoin joins lines[i:i+m] in the place of another join, without the texts of its
+// joiner joins lines. What it knows of each is found once.
+type joiner struct {
+	*template
+	lines []line
+	// heading is true for the heading of a section or block, names for a block's
+	// header, headerLike for a line that may be one of a header.
+	facts []struct{ heading, names, headerLike bool }
+}
+
+func (t *template) joiner(lines []line) *joiner {
+	n := &joiner{template: t, lines: lines, facts: make([]struct{ heading, names, headerLike bool }, len(lines))}
+	for i := range lines {
+		if l := &lines[i]; l.figures == 0 && len(l.labels) > 0 {
+			f := &n.facts[i]
+			f.heading, f.names, f.headerLike = t.isHeading(l), t.namesColumns(l), t.headerLike(l)
+		}
+	}
+	return n
+}
+
+// join joins lines[i:i+m] in the place of another join, without the texts of its
 // labels. It is unusable where the lines cannot be one printed row: figures of a
 // block in three runs, a gap in the grid, a prose paragraph.
-func (t *template) makeJoin(j *join, all []line, i, m int) {
-	*j = join{lines: all[i : i+m], usable: true, texts: j.texts[:0]}
-	runs := 0
-	for k := range j.lines {
-		l := &j.lines[k]
-		j.filled += l.figures
-		if l.figures > 0 {
-			runs++
-		}
-		if k > 0 && l.row > j.lines[k-1].row+2 {
-			j.usable = false
-		}
-		j.header = j.header || m > 1 && t.namesColumns(l)
-		if m > 1 && t.isHeading(l) {
-			j.usable = false
-		}
+func (n *joiner) join(j *join, i, m int) {
+	*j = join{texts: j.texts[:0]}
+	for range m {
+		n.extend(j, i)
 	}
-	if m > 1 && (runs > 2 || runs == 0) {
-		j.usable = false
+}
+
+// extend adds the next line to a join that begins with the i-th.
+func (n *joiner) extend(j *join, i int) {
+	m := len(j.lines) + 1
+	last := i + m - 1
+	l, facts := &n.lines[last], &n.facts[last]
+	j.lines, j.texts = n.lines[i:last+1], j.texts[:0]
+	j.filled += l.figures
+	j.cells += len(l.slots)
+	if l.figures > 0 {
+		j.runs++
 	}
-	if j.usable && m == 1 && j.filled == 0 && len(j.lines[0].labels) > 0 {
-		j.headerLike = t.headerLike(&j.lines[0])
+	if m == 1 {
+		j.usable, j.headerLike = true, facts.headerLike
+		return
 	}
+	j.header = j.header || facts.names || m == 2 && n.facts[i].names
+	j.headerLike = false
+	apart := l.row > n.lines[last-1].row+2
+	j.usable = j.usable && !apart && !facts.heading && !n.facts[i].heading && j.runs <= 2 && j.runs > 0
 }
 
 // isHeading reports whether a line is a section or block heading.
@@ -71,19 +95,23 @@ func (t *template) pairing(j *join, i int) evidence {
 	case sectionHeading, blockHeading:
 		return t.headingPairing(j, i)
 	case acrossRow:
-		return evidence{score: t.acrossEvidence(j.lines, it)}
+		return evidence{score: t.acrossEvidence(j, it)}
 	case valueRow:
 	}
 	e := t.labelEvidence(j, i)
 	if j.header || j.filled == 0 && !t.blankRow(j, it, &e) {
 		return evidence{score: impossible}
 	}
-	e.score += numberEvidence(j.lines, len(it.cells)) + weightFragment*float64(len(j.lines)-1)
-	e.score += t.groupEvidence(j, it)
+	e.score = j.rowScore(e.score, len(it.cells), t.groupEvidence(j, it))
 	if j.filled == 0 && !e.exact {
 		e.score += weightUnlike
 	}
 	return e
+}
+
+// rowScore adds the evidence of figures and group to that of the label.
+func (j *join) rowScore(label float64, columns int, group float64) float64 {
+	return label + (j.numberEvidence(columns) + weightFragment*float64(len(j.lines)-1)) + group
 }
 
 func (t *template) headingPairing(j *join, i int) evidence {
@@ -121,15 +149,27 @@ func (t *template) labelEvidence(j *join, i int) evidence {
 		e.score = weightOther
 	case e.sim > 0.5:
 		e.score = weightAlike * 2 * (e.sim - 0.5)
-	case labelled:
-		e.score, e.unlike = weightUnlike, true
 	default:
-		e.score = weightNoLabel
+		e.score, e.unlike = j.unlikeLabel(), labelled
 	}
 	if e.exact || e.sim > 0.5 {
 		e.score += ordinalEvidence(e.text, t.items[i].ordinal)
 	}
 	return e
+}
+
+// unlikeLabel weighs the labels of joined lines against an item that none is like.
+func (j *join) unlikeLabel() float64 {
+	label := weightNoLabel
+	for k := range j.texts {
+		switch {
+		case j.texts[k].exact > 0:
+			return weightOther
+		case j.texts[k].labelled:
+			label = weightUnlike
+		}
+	}
+	return label
 }
 
 // groupEvidence weighs the group label beside a row: it may be one row late,

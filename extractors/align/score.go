@@ -72,19 +72,54 @@ func (t *template) compare(observed *label, it *item) similar {
 // cell alone, the last two together, and all of them together; across lines, the
 // last cell of the one with the first, the last and all cells of the next.
 func (t *template) labelTexts(j *join) {
+	if len(j.lines) > 1 {
+		t.joinedTexts(j)
+		return
+	}
+	for _, p := range t.ownTexts(&j.lines[0]) {
+		j.texts = append(j.texts, labelText{p, t.view(p)})
+	}
+}
+
+// ownTexts are the texts that may be the label of a single line.
+func (t *template) ownTexts(l *line) []*printed {
+	if *l.texts != nil {
+		return *l.texts
+	}
+	out := make([]*printed, 0, len(l.labels)+2)
+	add := func(parts ...*printed) {
+		if p := t.lex.join(parts); isLabelText(p) {
+			out = append(out, p)
+		}
+	}
+	var buffer [8]*printed
+	all := buffer[:0]
+	for k := range l.labels {
+		all = append(all, l.labels[k].printed)
+		if len(l.labels) > 1 && len(l.labels[k].body.runes) > 0 {
+			add(all[k])
+		}
+	}
+	if n := len(all); n > 2 {
+		add(all[n-2], all[n-1])
+	}
+	if len(all) > 0 {
+		add(all...)
+	}
+	*l.texts = out
+	return out
+}
+
+// joinedTexts are the texts of labelTexts of more than one line.
+func (t *template) joinedTexts(j *join) {
 	var buffer [2][8]*printed
 	all, leaf := buffer[0][:0], buffer[1][:0]
 	for i := range j.lines {
 		labels := j.lines[i].labels
 		for k := range labels {
 			all = append(all, labels[k].printed)
-			if len(j.lines) == 1 && len(labels) > 1 && len(labels[k].body.runes) > 0 {
-				t.labelText(j, labels[k].printed)
-			}
 		}
-		if n := len(labels); n > 2 && len(j.lines) == 1 {
-			t.labelText(j, labels[n-2].printed, labels[n-1].printed)
-		} else if n > 0 && len(j.lines) > 1 {
+		if n := len(labels); n > 0 {
 			leaf = append(leaf, labels[n-1].printed)
 		}
 	}
@@ -98,11 +133,12 @@ func (t *template) labelTexts(j *join) {
 
 // labelText adds some texts together, unless they are too long for a label.
 func (t *template) labelText(j *join, parts ...*printed) {
-	p := t.lex.join(parts)
-	if p != nil && p.text != "" && p.length <= longestLabel {
+	if p := t.lex.join(parts); isLabelText(p) {
 		j.texts = append(j.texts, labelText{p, t.view(p)})
 	}
 }
+
+func isLabelText(p *printed) bool { return p != nil && p.text != "" && p.length <= longestLabel }
 
 // evidence is what pairing joined lines with an item rests on.
 type evidence struct {
@@ -127,44 +163,30 @@ func ordinalEvidence(text, want string) float64 {
 }
 
 // numberEvidence weighs how many figures there are against how many columns.
-func numberEvidence(lines []line, want int) float64 {
-	filled, cells, runs, labelled := 0, 0, 0, false
-	for i := range lines {
-		filled += lines[i].figures
-		cells += len(lines[i].slots)
-		if lines[i].figures > 0 {
-			runs++
-		}
-		labelled = labelled || len(lines[i].labels) > 0
-	}
+func (j *join) numberEvidence(want int) float64 {
 	score := 0.0
-	if runs > 1 {
-		score += weightTwoRuns * float64(runs-1)
+	if j.runs > 1 {
+		score += weightTwoRuns * float64(j.runs-1)
 	}
 	switch {
-	case filled == want:
+	case j.filled == want:
 		score += weightNumber
-	case filled > want:
-		score += weightMismatch * float64(min(4, filled-want))
-	case cells >= want && (filled > 0 || lines[0].kept):
+	case j.filled > want:
+		score += weightMismatch * float64(min(4, j.filled-want))
+	case j.cells >= want && (j.filled > 0 || j.lines[0].kept):
 		score += weightSlots
-	case filled == 0 && cells < want:
+	case j.filled == 0 && j.cells < want:
 		score += -0.2
 	default:
-		score += -0.1 * float64(want-filled)
+		score += -0.1 * float64(want-j.filled)
 	}
 	return score
 }
 
 // acrossEvidence weighs a line as a whole block printed in one row: its number
 // of figures, and labels that are none but header words.
-func (t *template) acrossEvidence(lines []line, it *item) float64 {
-	filled, cells := 0, 0
-	for i := range lines {
-		filled += lines[i].figures
-		cells += len(lines[i].slots)
-	}
-	want := len(it.cells)
+func (t *template) acrossEvidence(j *join, it *item) float64 {
+	lines, filled, cells, want := j.lines, j.filled, j.cells, len(it.cells)
 	var score float64
 	switch {
 	case filled == want:

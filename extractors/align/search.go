@@ -4,19 +4,20 @@ import "slices"
 
 // alignLines pairs lines with the template's items, in order, at the highest score.
 func (t *template) alignLines(lines []line) ([]pair, float64) {
-	edges := t.edges(lines)
+	joiner := t.joiner(lines)
+	edges := t.edges(joiner)
 	markCertain(lines, edges)
 	chosen, score := t.search(lines, edges)
-	return t.pairs(lines, chosen), score
+	return t.pairs(joiner, chosen), score
 }
 
 // pairs are edges with what they rest on.
-func (t *template) pairs(lines []line, edges []edge) []pair {
+func (t *template) pairs(joiner *joiner, edges []edge) []pair {
 	out := make([]pair, len(edges))
 	var j join
 	for k := range edges {
 		e := &edges[k]
-		t.makeJoin(&j, lines, e.line, e.joined)
+		joiner.join(&j, e.line, e.joined)
 		t.labelTexts(&j)
 		out[k] = pair{line: e.line, joined: e.joined, item: e.item, evidence: t.pairing(&j, e.item)}
 	}

@@ -34,7 +34,7 @@ func TestSearchIsExact(t *testing.T) {
 					}
 					pairs, score := tmpl.alignLines(lines)
 					edges, best := tmpl.search(lines, tmpl.everyEdge(lines))
-					want := tmpl.pairs(lines, edges)
+					want := tmpl.pairs(tmpl.joiner(lines), edges)
 					compared++
 					if score != best {
 						t.Errorf("%s %d, edition %s: score %v, the best is %v", family, i, form.Edition, score, best)
