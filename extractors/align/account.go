@@ -41,7 +41,7 @@ func (t *template) account(p *Placement, sheet *Sheet, lines []line, out []place
 			owner[l] = k
 		}
 	}
-	for at := range sheet.counting {
+	for at := range sheet.marks.counting {
 		if at.row >= p.First && at.row < p.Last {
 			p.Ignored[RuleNumbering]++
 		}
@@ -58,14 +58,17 @@ func (t *template) account(p *Placement, sheet *Sheet, lines []line, out []place
 			p.orphans(g, lines[l].slots, "a row of the form away from its tables")
 		}
 	}
-	p.margins(g)
+	p.margins(sheet.marks)
 }
 
 // margins counts the numbers on the margins of the pages that the tables take up.
-func (p *Placement) margins(g *layout.Grid) {
+func (p *Placement) margins(m *marks) {
 	for r := p.First; r < p.Last; r++ {
-		for c := range g.Rows[r].Cells {
-			if kind := figure.Parse(g.Rows[r].Cells[c].Text).Kind; g.Rows[r].Margin && (kind == figure.Number || kind == figure.Suspect) {
+		if !m.grid.Rows[r].Margin {
+			continue
+		}
+		for c := range m.grid.Rows[r].Cells {
+			if kind := m.figure(r, c).Kind; kind == figure.Number || kind == figure.Suspect {
 				p.Ignored[RulePage]++
 			}
 		}

@@ -101,7 +101,11 @@ func (t *template) relevant(all []line) []line {
 	for l := len(all) - 1; l >= 0; l-- {
 		mark(l)
 	}
-	var out []line
+	kept := 0
+	for l := range keep {
+		kept += one(keep[l])
+	}
+	out := make([]line, 0, min(kept, mostLines))
 	for l := range all {
 		if keep[l] && len(out) < mostLines {
 			out = append(out, all[l])
@@ -219,26 +223,38 @@ func (p *Placement) addRow(t *template, g *layout.Grid, h *header, pl *placed, r
 
 // leftOver accounts for the figures of a placed row that no reading of it uses.
 func (t *template) leftOver(p *Placement, g *layout.Grid, h *header, row *Row, r *rowFigures) {
-	used := map[ref]bool{}
-	for i := range row.Readings {
-		for _, f := range row.Readings[i].Figures {
-			used[ref{f.GridRow, f.GridCell}] = true
-		}
-	}
 	filled := r.filled
+	used := make([]bool, len(filled))
+	for i := range filled {
+		used[i] = row.uses(filled[i].ref)
+	}
 	for i := range filled {
 		s := &filled[i]
 		switch {
-		case used[s.ref] || s.figure.Kind == figure.NotApplicable:
-		case i > 0 && used[filled[i-1].ref] && filled[i-1].text == s.text, i+1 < len(filled) && filled[i+1].text == s.text:
+		case used[i] || s.figure.Kind == figure.NotApplicable:
+		case i > 0 && used[i-1] && filled[i-1].text == s.text, i+1 < len(filled) && filled[i+1].text == s.text:
 			p.Ignored[RuleSpan]++
-			used[s.ref] = true
+			for k := range filled {
+				used[k] = used[k] || filled[k].ref == s.ref
+			}
 		case t.underExtra(h, r, s):
 			p.Ignored[RuleExtraColumn]++
 		default:
 			p.orphans(g, []slot{*s}, "more figures than the row has cells")
 		}
 	}
+}
+
+// uses reports whether a reading of the row has the figure of a cell.
+func (row *Row) uses(at ref) bool {
+	for i := range row.Readings {
+		for k := range row.Readings[i].Figures {
+			if f := &row.Readings[i].Figures[k]; f.GridRow == at.row && f.GridCell == at.cell {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // underExtra reports whether a figure stands under a header word that is no column
@@ -289,8 +305,12 @@ func (t *template) findHeadings(p *Placement, g *layout.Grid, lines []line, out 
 		if len(g.Rows[r].Cells) != 1 || utf8.RuneCountInString(g.Rows[r].Cells[0].Text) > 40 {
 			continue
 		}
-		observed := &t.lex.print(g.Rows[r].Cells[0].Text).label
-		for _, s := range t.otherSections() {
+		text := g.Rows[r].Cells[0].Text
+		if ordinal, _ := cutOrdinal(text); ordinal == "" {
+			continue
+		}
+		observed := &t.lex.print(text).label
+		for _, s := range t.otherSections {
 			if _, seen := p.Headings[s.number]; !seen && t.sectionLike(observed, s.wordings) {
 				p.Headings[s.number] = r
 			}
@@ -303,8 +323,8 @@ type otherSection struct {
 	wordings []label
 }
 
-// otherSections are the sections that hold no table.
-func (t *template) otherSections() []otherSection {
+// withoutTable are the sections that hold no table.
+func (t *template) withoutTable() []otherSection {
 	var out []otherSection
 	for _, s := range t.form.Sections {
 		if !slices.ContainsFunc(t.form.Tables, func(x schema.Table) bool { return x.Section == s.Number }) {

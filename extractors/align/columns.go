@@ -674,6 +674,24 @@ func sameFigures(a, b *Reading) bool {
 	return true
 }
 
+// withoutBlanks are the slots that hold something: the same list where all do.
+func withoutBlanks(slots []slot) []slot {
+	filled := 0
+	for k := range slots {
+		filled += one(!isBlank(&slots[k]))
+	}
+	if filled == len(slots) {
+		return slots[:filled:filled]
+	}
+	out := make([]slot, 0, filled)
+	for k := range slots {
+		if !isBlank(&slots[k]) {
+			out = append(out, slots[k])
+		}
+	}
+	return out
+}
+
 func rowOf(t *template, p *placed, lines []line, blanks layout.Blanks, g *layout.Grid) *rowFigures {
 	r := &rowFigures{item: &t.items[p.item], blanks: blanks, kind: g.Kind, table: lines[p.line].table, label: -1, labelCol: -1}
 	for l := p.line; l < p.line+p.joined; l++ {
@@ -691,11 +709,7 @@ func rowOf(t *template, p *placed, lines []line, blanks layout.Blanks, g *layout
 		// Across the page, whichever line a figure stands on.
 		slices.SortStableFunc(r.slots, func(a, b slot) int { return a.col - b.col })
 	}
-	for k := range r.slots {
-		if !isBlank(&r.slots[k]) {
-			r.filled = append(r.filled, r.slots[k])
-		}
-	}
+	r.filled = withoutBlanks(r.slots)
 	if len(r.filled) == 0 {
 		r.garble(t, g, lines[p.line:p.line+p.joined])
 	}

@@ -56,15 +56,18 @@ type lineLabel struct {
 // cells are prose.
 const longestLabel = 90
 
+// usualSlots is how many slots a line is made for at first.
+const usualSlots = 16
+
 // lines cuts every row of the grid into lines. Nothing is dropped: each cell
 // that is not blank is a label, a slot or a stray of exactly one line, or counts
 // the table's rows or columns, or stands on the margin of a page.
-func (t *template) lines(g *layout.Grid, counting map[ref]bool) []line {
+func (t *template) lines(m *marks) []line {
+	g := m.grid
 	out := make([]line, 0, len(g.Rows))
-	m := &marks{counting: counting, columns: columnCounts(g)}
 	for r := range g.Rows {
 		if !g.Rows[r].Margin {
-			out = t.cutRow(out, r, &g.Rows[r], m)
+			out = t.cutRow(out, r, m)
 		}
 	}
 	texts := make([][]*printed, len(out))
@@ -76,7 +79,8 @@ func (t *template) lines(g *layout.Grid, counting map[ref]bool) []line {
 	return out
 }
 
-func (t *template) cutRow(out []line, r int, row *layout.Row, m *marks) []line {
+func (t *template) cutRow(out []line, r int, m *marks) []line {
+	row := &m.grid.Rows[r]
 	if row.Table == layout.Prose && len(row.Cells) == 1 && len(row.Cells[0].Text) > longestRemembered {
 		return append(out, proseLine(r, &row.Cells[0]))
 	}
@@ -89,11 +93,11 @@ func (t *template) cutRow(out []line, r int, row *layout.Row, m *marks) []line {
 	}
 	for c := range row.Cells {
 		cell := &row.Cells[c]
-		f := figure.Parse(cell.Text)
+		f := m.figure(r, c)
 		at := ref{r, c}
 		switch {
 		case m.counting[at]:
-		case f.Kind == figure.Text && t.isUnread(m, row, c, current.figures+len(current.stray) > 0):
+		case f.Kind == figure.Text && t.isUnread(m, r, c, current.figures+len(current.stray) > 0):
 			current.addUnread(at, cell)
 		case f.Kind == figure.Text:
 			if current.figures > 0 && !t.unitNote(cell.Text) {
@@ -101,22 +105,25 @@ func (t *template) cutRow(out []line, r int, row *layout.Row, m *marks) []line {
 			}
 			// Blank cells between two labels are no slots.
 			if current.figures == 0 {
-				current.slots = current.slots[:0:0]
+				current.slots = nil
 			}
 			t.addLabel(&current, at, cell)
 		case len(current.labels) == 0:
 			if f.Kind != figure.Blank {
-				current.stray = append(current.stray, newSlot(at, cell, f))
+				current.stray = append(current.stray, newSlot(at, cell, *f))
 			}
 		default:
-			current.slots = append(current.slots, newSlot(at, cell, f))
+			if current.slots == nil {
+				current.slots = make([]slot, 0, min(len(row.Cells)-c, usualSlots))
+			}
+			current.slots = append(current.slots, newSlot(at, cell, *f))
 			if f.Kind != figure.Blank {
 				current.figures++
 			}
 		}
 	}
 	if len(current.labels) == 0 && (len(current.stray) > 0 || t.blankAcross(row)) {
-		t.unlabelled(&current, row, m)
+		t.unlabelled(&current, m)
 	}
 	flush()
 	return out
@@ -133,13 +140,14 @@ func proseLine(r int, cell *layout.Cell) line {
 }
 
 // unlabelled makes the figures of a row without any label its slots.
-func (t *template) unlabelled(l *line, row *layout.Row, m *marks) {
-	l.stray = nil
+func (t *template) unlabelled(l *line, m *marks) {
+	row := &m.grid.Rows[l.row]
+	l.stray, l.slots = nil, make([]slot, 0, len(row.Cells))
 	for c := range row.Cells {
 		if m.counting[ref{l.row, c}] {
 			continue
 		}
-		f := figure.Parse(row.Cells[c].Text)
+		f := *m.figure(l.row, c)
 		if f.Kind == figure.Text {
 			f = unreadFigure
 		}

@@ -58,7 +58,7 @@ func TestLinesLoseNothing(t *testing.T) {
 		tmpl := templateOf(rapid.SampledFrom(forms).Draw(t, "form"))
 		g := drawGrid(t)
 		uses := map[ref]int{}
-		for _, l := range tmpl.lines(g, numbering(g)) {
+		for _, l := range tmpl.lines(marksOf(g)) {
 			figures := 0
 			for _, s := range l.slots {
 				uses[s.ref]++
@@ -119,7 +119,7 @@ func checkCut(t *testing.T, tmpl *template, cells []string, want [][]string) {
 	t.Helper()
 	g := gridOf(layout.Piped, layout.BlanksMarked, cells)
 	var got [][]string
-	for _, l := range tmpl.lines(g, numbering(g)) {
+	for _, l := range tmpl.lines(marksOf(g)) {
 		var words []string
 		for i := range l.labels {
 			words = append(words, l.labels[i].text)

@@ -11,40 +11,39 @@ import (
 // 2, 3, … or 1, 2, 3, 4, …
 const leastCounted = 4
 
-// numbering finds the figures that only count the rows or the columns of a
+// number finds the figures that only count the rows or the columns of a
 // table: 行次 and 栏次 as a form prints them, or the index that a program adds
 // to a table it writes. They are read as if they were not there.
-func numbering(g *layout.Grid) map[ref]bool {
-	out := map[ref]bool{}
-	for from := 0; from < len(g.Rows); {
+func (m *marks) number() {
+	rows := m.grid.Rows
+	for from := 0; from < len(rows); {
 		to := from + 1
-		for to < len(g.Rows) && g.Rows[to].Table == g.Rows[from].Table {
+		for to < len(rows) && rows[to].Table == rows[from].Table {
 			to++
 		}
-		if g.Rows[from].Table != layout.Prose {
-			numberedColumns(out, g, from, to)
-			numberedRows(out, g, from, to)
+		if rows[from].Table != layout.Prose {
+			m.numberColumns(from, to)
+			m.numberRows(from, to)
 		}
 		from = to
 	}
-	return out
 }
 
-// numberedColumns looks for a row that counts all columns of a table, above every
+// numberColumns looks for a row that counts all columns of a table, above every
 // other row with figures.
-func numberedColumns(out map[ref]bool, g *layout.Grid, from, to int) {
+func (m *marks) numberColumns(from, to int) {
 	widest := 0
 	for r := from; r < to; r++ {
-		widest = max(widest, len(g.Rows[r].Cells))
+		widest = max(widest, len(m.grid.Rows[r].Cells))
 	}
 	for r := from; r < to; r++ {
-		figures, other := figuresOf(g, r)
+		figures, other := m.figuresOf(r)
 		if len(figures) == 0 {
 			continue
 		}
-		if len(figures) >= leastCounted && len(figures) >= widest-1 && other <= 1 && consecutive(g, figures) {
+		if len(figures) >= leastCounted && len(figures) >= widest-1 && other <= 1 && m.consecutive(figures) {
 			for _, at := range figures {
-				out[at] = true
+				m.counting[at] = true
 			}
 		}
 		return
@@ -52,9 +51,9 @@ func numberedColumns(out map[ref]bool, g *layout.Grid, from, to int) {
 }
 
 // figuresOf returns the cells of a row that hold figures, and how many hold text.
-func figuresOf(g *layout.Grid, r int) (figures []ref, texts int) {
-	for c := range g.Rows[r].Cells {
-		switch figure.Parse(g.Rows[r].Cells[c].Text).Kind {
+func (m *marks) figuresOf(r int) (figures []ref, texts int) {
+	for c := range m.grid.Rows[r].Cells {
+		switch m.figure(r, c).Kind {
 		case figure.Blank:
 		case figure.Text:
 			texts++
@@ -65,34 +64,34 @@ func figuresOf(g *layout.Grid, r int) (figures []ref, texts int) {
 	return figures, texts
 }
 
-// numberedRows looks for a first column that counts the rows of a table, from
+// numberRows looks for a first column that counts the rows of a table, from
 // some row to the last. Rows that a span covers may go uncounted.
-func numberedRows(out map[ref]bool, g *layout.Grid, from, to int) {
+func (m *marks) numberRows(from, to int) {
 	var figures []ref
 	for r := from; r < to; r++ {
-		if len(g.Rows[r].Cells) < 2 {
+		if len(m.grid.Rows[r].Cells) < 2 {
 			continue
 		}
-		switch kind := figure.Parse(g.Rows[r].Cells[0].Text).Kind; {
+		switch kind := m.figure(r, 0).Kind; {
 		case kind == figure.Number:
 			figures = append(figures, ref{r, 0})
 		case kind != figure.Blank && len(figures) > 0:
 			return
 		}
 	}
-	if len(figures) < leastCounted || !consecutive(g, figures) {
+	if len(figures) < leastCounted || !m.consecutive(figures) {
 		return
 	}
 	for _, at := range figures {
-		out[at] = true
+		m.counting[at] = true
 	}
 }
 
 // consecutive reports whether the cells count by one from 0 or 1.
-func consecutive(g *layout.Grid, cells []ref) bool {
+func (m *marks) consecutive(cells []ref) bool {
 	start := schema.Count(0)
 	for i, at := range cells {
-		f := figure.Parse(g.Rows[at.row].Cells[at.cell].Text)
+		f := m.figure(at.row, at.cell)
 		if i == 0 && f.HasValue && f.Value == schema.Count(1) {
 			start = f.Value
 		}

@@ -35,7 +35,7 @@ func TestNumbering(t *testing.T) {
 			g.Rows = append(g.Rows, row)
 		}
 		var got []ref
-		counting := numbering(g)
+		counting := marksOf(g).counting
 		for r := range g.Rows {
 			for col := range g.Rows[r].Cells {
 				if counting[ref{r, col}] {

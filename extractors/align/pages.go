@@ -23,6 +23,7 @@ func pageNumbers(g *layout.Grid, lines []line) map[int]bool {
 	var lone []int
 	for l := range lines {
 		switch text := loneText(g, &lines[l]); {
+		case text == "":
 		case pageMark.MatchString(text), isFolioOf(text):
 			pages[l] = true
 		case isFolio(text):

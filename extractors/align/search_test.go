@@ -28,7 +28,7 @@ func TestSearchIsExact(t *testing.T) {
 			for _, g := range grids(&doc) {
 				for _, form := range schema.Forms() {
 					tmpl := templateOf(form)
-					lines := tmpl.relevant(tmpl.lines(&g, numbering(&g)))
+					lines := tmpl.relevant(tmpl.lines(marksOf(&g)))
 					if len(lines) == 0 {
 						continue
 					}

@@ -10,9 +10,8 @@ import (
 // Sheet is a grid to be aligned: what is the same for all editions is done once. It
 // belongs to one goroutine, and the grid must not change.
 type Sheet struct {
-	grid *layout.Grid
-	// counting are the figures that only count rows or columns.
-	counting map[ref]bool
+	grid  *layout.Grid
+	marks *marks
 	// lines are those that cutBy cut, nil before.
 	lines []line
 	cutBy *template
@@ -22,7 +21,7 @@ type Sheet struct {
 }
 
 // NewSheet makes a sheet of a grid.
-func NewSheet(g *layout.Grid) *Sheet { return &Sheet{grid: g, counting: numbering(g)} }
+func NewSheet(g *layout.Grid) *Sheet { return &Sheet{grid: g, marks: marksOf(g)} }
 
 // Best aligns the sheet with every embedded edition. It returns the placement in the
 // one that the evidence speaks for most, and the score of the next.
@@ -48,26 +47,26 @@ func (s *Sheet) linesFor(t *template) []line {
 	case s.cutBy == t:
 		return s.lines
 	case s.cutBy == nil:
-		s.lines, s.cutBy = t.lines(s.grid, s.counting), t
-		s.fused = fusedLabels(s.grid)
+		s.lines, s.cutBy = t.lines(s.marks), t
+		s.fused = s.marks.fusedLabels()
 		return s.lines
 	}
 	for _, text := range s.fused {
 		if t.fusedAt(text) != s.cutBy.fusedAt(text) {
-			return t.lines(s.grid, s.counting)
+			return t.lines(s.marks)
 		}
 	}
 	return s.lines
 }
 
 // fusedLabels lists the texts of a grid that may be a label with figures behind it.
-func fusedLabels(g *layout.Grid) []string {
+func (m *marks) fusedLabels() []string {
 	var out []string
-	for r := range g.Rows {
-		for c := range g.Rows[r].Cells {
-			text := g.Rows[r].Cells[c].Text
+	for r := range m.grid.Rows {
+		for c := range m.grid.Rows[r].Cells {
+			text := m.grid.Rows[r].Cells[c].Text
 			if n := len(text); n > 0 && (text[n-1] == ' ' || text[n-1] >= '0' && text[n-1] <= '9') &&
-				utf8.RuneCountInString(text) <= longestLabel && figure.Parse(text).Kind == figure.Text {
+				m.figure(r, c).Kind == figure.Text && utf8.RuneCountInString(text) <= longestLabel {
 				out = append(out, text)
 			}
 		}

@@ -1,6 +1,9 @@
 package align
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // corner is a place of an alignment: so many lines and items are behind it. State
 // 1 means that the last thing paired lies directly before; state 0 that something
@@ -17,8 +20,29 @@ type stretch struct {
 	next  *edge
 
 	height int // items, and one
-	score  []float64
-	steps  []step
+	*lattice
+}
+
+// lattice holds the best scores of the places of a stretch, and the steps to them.
+type lattice struct {
+	score []float64
+	steps []step
+}
+
+var lattices = sync.Pool{New: func() any { return &lattice{} }}
+
+// mostKept bounds the lattices that are kept for the next stretch, in places.
+const mostKept = 1 << 18
+
+// clear makes a lattice of so many places, none of them reached.
+func (t *lattice) clear(size int) {
+	if cap(t.score) < size {
+		t.score, t.steps = make([]float64, size), make([]step, size)
+	}
+	t.score, t.steps = t.score[:size], t.steps[:size]
+	for k := range t.score {
+		t.score[k] = impossible
+	}
 }
 
 type step struct {
@@ -34,6 +58,7 @@ func (s *stretch) solve(score float64) ([]edge, float64) {
 		return nil, s.passOver(score)
 	}
 	s.start(score)
+	defer s.end()
 	k := 0
 	for l := s.from.line; l <= s.to.line; l++ {
 		first := k
@@ -92,12 +117,17 @@ func (s *stretch) at(l, i, state int) int {
 
 func (s *stretch) start(score float64) {
 	s.height = s.to.item - s.from.item + 1
-	size := (s.to.line - s.from.line + 1) * s.height * 2
-	s.score, s.steps = make([]float64, size), make([]step, size)
-	for k := range s.score {
-		s.score[k] = impossible
-	}
+	s.lattice = lattices.Get().(*lattice)
+	s.clear((s.to.line - s.from.line + 1) * s.height * 2)
 	s.score[s.at(s.from.line, s.from.item, s.from.state)] = score
+}
+
+// end gives the lattice back.
+func (s *stretch) end() {
+	if cap(s.score) <= mostKept {
+		lattices.Put(s.lattice)
+	}
+	s.lattice = nil
 }
 
 // relax extends the best alignments that end at (l, i); edges[first:end] begin at l.

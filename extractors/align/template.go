@@ -42,7 +42,9 @@ type template struct {
 	groups   map[string]bool  // keys of group labels, stubs and notes
 	headings map[int][]label  // wordings of the section headings, by number
 	blocks   []*blockColumns  // columns, in the form's order
-	number   int              // of the embedded edition, -1 for another
+	// otherSections are those that hold no table.
+	otherSections []otherSection
+	number        int // of the embedded edition, -1 for another
 
 	// across lists the items that are a block printed in one row, byColumns the rows
 	// by how many figures they print.
@@ -106,6 +108,7 @@ func newTemplate(form *schema.Form, lex *lexicon) *template {
 			}
 		}
 	}
+	t.otherSections = t.withoutTable()
 	t.allLabels = t.joinLabels()
 	return t
 }

@@ -23,53 +23,117 @@ type columnKey struct{ table, col int }
 // columnCount counts what stands in a column.
 type columnCount struct{ figures, texts int }
 
+// widestCounted is how many columns of a table are counted in a list; those of wider
+// tables are in a map.
+const widestCounted = 64
+
 // marks is what is known of a grid's cells before its rows are cut.
 type marks struct {
+	grid *layout.Grid
+	// figures are the cells as figures, first where those of a row begin.
+	figures []figure.Figure
+	first   []int
 	// counting holds cells that count the table's rows or columns.
 	counting map[ref]bool
-	// columns is nil where cells of one column need not stand over one another.
-	columns map[columnKey]columnCount
+	// narrow and wide count what stands in the columns of each table, once asked for.
+	counted bool
+	narrow  [][]columnCount
+	wide    map[columnKey]columnCount
 }
 
-// columnCounts counts figures and short texts in every column of every table.
-func columnCounts(g *layout.Grid) map[columnKey]columnCount {
-	if g.Kind == layout.Aligned {
-		return nil
+func marksOf(g *layout.Grid) *marks {
+	m := &marks{grid: g, first: make([]int, len(g.Rows)), counting: map[ref]bool{}}
+	n := 0
+	for r := range g.Rows {
+		m.first[r] = n
+		n += len(g.Rows[r].Cells)
 	}
-	out := map[columnKey]columnCount{}
+	m.figures = make([]figure.Figure, 0, n)
+	for r := range g.Rows {
+		for c := range g.Rows[r].Cells {
+			m.figures = append(m.figures, figure.Parse(g.Rows[r].Cells[c].Text))
+		}
+	}
+	m.number()
+	return m
+}
+
+// figure is what a cell says as a figure.
+func (m *marks) figure(r, c int) *figure.Figure { return &m.figures[m.first[r]+c] }
+
+// column counts figures and short texts in a column of a table; nothing where cells of
+// one column need not stand over one another.
+func (m *marks) column(table, col int) columnCount {
+	if !m.counted {
+		m.counted = true
+		m.countColumns()
+	}
+	if col < 0 || col >= widestCounted {
+		return m.wide[columnKey{table, col}]
+	}
+	if table < len(m.narrow) && col < len(m.narrow[table]) {
+		return m.narrow[table][col]
+	}
+	return columnCount{}
+}
+
+func (m *marks) countColumns() {
+	g := m.grid
+	if g.Kind == layout.Aligned {
+		return
+	}
+	m.wide = map[columnKey]columnCount{}
 	for r := range g.Rows {
 		row := &g.Rows[r]
 		if row.Table == layout.Prose {
 			continue
 		}
 		for c := range row.Cells {
-			k := columnKey{row.Table, row.Cells[c].Col}
-			n := out[k]
-			switch f := figure.Parse(row.Cells[c].Text); f.Kind {
-			case figure.Blank:
-			case figure.Text:
-				n.texts++
-			default:
-				n.figures++
+			if kind := m.figure(r, c).Kind; kind != figure.Blank {
+				m.count(row.Table, row.Cells[c].Col, kind == figure.Text)
 			}
-			out[k] = n
 		}
 	}
-	return out
+}
+
+func (m *marks) count(table, col int, text bool) {
+	k := columnKey{table, col}
+	if col < 0 || col >= widestCounted {
+		n := m.wide[k]
+		n.add(text)
+		m.wide[k] = n
+		return
+	}
+	for len(m.narrow) <= table {
+		m.narrow = append(m.narrow, nil)
+	}
+	for len(m.narrow[table]) <= col {
+		m.narrow[table] = append(m.narrow[table], columnCount{})
+	}
+	m.narrow[table][col].add(text)
+}
+
+func (n *columnCount) add(text bool) {
+	if text {
+		n.texts++
+	} else {
+		n.figures++
+	}
 }
 
 // isUnread reports whether a text stands where the table has a figure: the
 // reader says so, or it is a short one like no label of any edition, in a column
 // of figures or in a row full of them. Before the first figure of a row it may be
 // the row's label, unless the row has more figures than any that has a label.
-func (t *template) isUnread(m *marks, row *layout.Row, c int, behind bool) bool {
+func (t *template) isUnread(m *marks, r, c int, behind bool) bool {
+	row := &m.grid.Rows[r]
 	cell := &row.Cells[c]
 	long := utf8.RuneCountInString(cell.Text) > longestUnread && !inDigits(cell.Text)
 	if long && !(cell.Unread && strings.ContainsAny(cell.Text, "0123456789")) || row.Table == layout.Prose {
 		return false
 	}
-	figures := m.inRow(row)
-	n := m.columns[columnKey{row.Table, cell.Col}]
+	figures := m.inRow(r)
+	n := m.column(row.Table, cell.Col)
 	if !cell.Unread && figures <= t.widest && !(behind && figures >= fullRowFigures) &&
 		!(figures > 0 && figures < t.widest && n.figures >= 3 && n.figures > n.texts) {
 		return false
@@ -83,10 +147,10 @@ func inDigits(text string) bool {
 }
 
 // inRow counts the figures of a row.
-func (m *marks) inRow(row *layout.Row) int {
+func (m *marks) inRow(r int) int {
 	n := 0
-	for c := range row.Cells {
-		if f := figure.Parse(row.Cells[c].Text); f.Kind != figure.Text && f.Kind != figure.Blank {
+	for c := range m.grid.Rows[r].Cells {
+		if f := m.figure(r, c); f.Kind != figure.Text && f.Kind != figure.Blank {
 			n++
 		}
 	}

@@ -31,7 +31,7 @@ func TestUnread(t *testing.T) {
 			rows = append(rows, strings.Fields(row))
 		}
 		g := gridOf(layout.HTML, layout.BlanksKept, rows...)
-		lines := tmpl.lines(g, numbering(g))
+		lines := tmpl.lines(marksOf(g))
 		if diff := cmp.Diff(tt.want, showLine(&lines[len(lines)-1])); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
 		}
