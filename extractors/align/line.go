@@ -113,13 +113,7 @@ func (t *template) cutRow(out []line, r int, m *marks) []line {
 				current.stray = append(current.stray, newSlot(at, cell, *f))
 			}
 		default:
-			if current.slots == nil {
-				current.slots = make([]slot, 0, min(len(row.Cells)-c, usualSlots))
-			}
-			current.slots = append(current.slots, newSlot(at, cell, *f))
-			if f.Kind != figure.Blank {
-				current.figures++
-			}
+			current.addSlot(newSlot(at, cell, *f), len(row.Cells)-c)
 		}
 	}
 	if len(current.labels) == 0 && (len(current.stray) > 0 || t.blankAcross(row)) {
@@ -127,6 +121,17 @@ func (t *template) cutRow(out []line, r int, m *marks) []line {
 	}
 	flush()
 	return out
+}
+
+// addSlot adds one of so many slots at most.
+func (l *line) addSlot(s slot, most int) {
+	if l.slots == nil {
+		l.slots = make([]slot, 0, min(most, usualSlots))
+	}
+	l.slots = append(l.slots, s)
+	if !isBlank(&s) {
+		l.figures++
+	}
 }
 
 // proseLine is a paragraph that is too long for a label or a figure: no reading of

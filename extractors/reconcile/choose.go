@@ -36,13 +36,13 @@ func (v verdict) better(o verdict) bool {
 // weigh tests the identities that a row's cells take part in.
 func (s *state) weigh(row int) verdict {
 	var v verdict
-	seen := map[int]bool{}
+	s.weighed++
 	for _, c := range s.placement.Rows[row].Cells {
 		for _, i := range s.form.IdentitiesOf(c) {
-			if seen[i] {
+			if s.seen[i] == s.weighed {
 				continue
 			}
-			seen[i] = true
+			s.seen[i] = s.weighed
 			v.add(s.test(i))
 		}
 	}

@@ -327,19 +327,12 @@ func (s *state) search(open []openRow) solutions {
 	if len(constraints) == 0 {
 		return found
 	}
-	last := make([]int, len(constraints)) // the last open row each bears on
-	for i := range constraints {
-		for k := range open {
-			if constraints[i].sign[k] != 0 {
-				last[i] = k
-			}
-		}
-	}
-	choice, steps := make([]int, len(open)), 0
 	left := make([]schema.Micros, len(constraints))
 	for i := range constraints {
 		left[i] = constraints[i].rest
 	}
+	rows := bearings(open, constraints)
+	choice, steps := make([]int, len(open)), 0
 	var try func(k int)
 	try = func(k int) {
 		if steps++; steps > mostSteps || len(found.choices) >= mostSolutions {
@@ -350,32 +343,16 @@ func (s *state) search(open []openRow) solutions {
 			found.choices = append(found.choices, slices.Clone(choice))
 			return
 		}
-		before := slices.Clone(left)
-		for group, options := range open[k].groups {
-			copy(left, before)
-			if take(constraints, left, last, k, open[k].options[options[0]].cells) {
+		for group := range rows[k].groups {
+			if rows[k].take(left, group) {
 				choice[k] = group
 				try(k + 1)
+				rows[k].giveBack(left, group)
 			}
 		}
-		copy(left, before)
 	}
 	try(0)
 	return found
-}
-
-// take subtracts an option from the constraints; false where one cannot hold.
-func take(constraints []constraint, left []schema.Micros, last []int, k int, cells []work) bool {
-	for i := range constraints {
-		c := &constraints[i]
-		if c.sign[k] != 0 {
-			left[i] -= schema.Micros(c.sign[k]) * worth(&cells[c.at[k]])
-		}
-		if last[i] == k && left[i] != 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // adopt takes for an open row what the solutions agree on. Without a solution,

@@ -46,12 +46,16 @@ type state struct {
 	printsZeros, loses []bool
 	// settled holds the placed rows that need no further choice.
 	settled map[int]bool
+	// seen holds for each identity the last weighing, counted from 1, that tested it.
+	seen    []int
+	weighed int
 }
 
 func newState(p *align.Placement) *state {
 	s := &state{
 		form: p.Form, placement: p, cells: make([]work, len(p.Form.Cells)),
 		chosen: make([]int, len(p.Rows)), rowOf: make([]int, len(p.Form.Cells)), blanks: p.Blanks,
+		seen: make([]int, len(p.Form.Identities)),
 	}
 	for c := range s.cells {
 		s.rowOf[c] = -1

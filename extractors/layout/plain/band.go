@@ -18,7 +18,7 @@ func (b *band) repeats(l *line) bool {
 		return false
 	}
 	repeated := 0
-	for i, raw := range splitPipes(l.raw, false) {
+	for i, raw := range splitPipes(l.raw) {
 		if !isPrintedFigure(raw) {
 			continue
 		}

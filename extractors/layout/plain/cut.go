@@ -32,7 +32,7 @@ func (l *line) cells() []layout.Cell {
 		if l.class == tabbed || l.class == indented {
 			known.cells = ordinalCells(strings.Split(l.raw, "\t"))
 		} else {
-			known.cells = ordinalCells(splitPipes(l.raw, false))
+			known.cells = ordinalCells(splitPipes(l.raw))
 		}
 	}
 	return known.cells
@@ -79,8 +79,8 @@ func measured(raw string, chunks [][]piece, m measure) [][]piece {
 	return out
 }
 
-// withoutFrame takes the blank cells off that stand before the first pipe of a framed
-// line and behind its last.
+// withoutFrame takes the blank cells off that stand before the first pipe of a line in
+// a framed table and behind its last: these pipes belong to the frame.
 func withoutFrame(cells []layout.Cell) []layout.Cell {
 	if len(cells) > 1 && strings.TrimSpace(cells[0].RawText()) == "" {
 		cells = cells[1:]

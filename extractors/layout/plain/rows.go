@@ -228,10 +228,9 @@ func isFramed(lines []line) bool {
 	return 2*leading > n
 }
 
-// splitPipes cuts a line at its pipes. In a framed table the pipes at both ends
-// belong to the frame. Without a frame a pipe at the end leaves a blank cell
+// splitPipes cuts a line at its pipes. A pipe at the end leaves a blank cell
 // behind it, as converters mark blank cells.
-func splitPipes(raw string, framed bool) []string {
+func splitPipes(raw string) []string {
 	cells := make([]string, 0, countPipes(raw)+1)
 	start, escaped := 0, false
 	for i, r := range raw {
@@ -241,15 +240,5 @@ func splitPipes(raw string, framed bool) []string {
 		}
 		escaped = r == '\\' && !escaped
 	}
-	cells = append(cells, raw[start:])
-	if !framed {
-		return cells
-	}
-	if strings.TrimSpace(cells[0]) == "" && len(cells) > 1 {
-		cells = cells[1:]
-	}
-	if n := len(cells) - 1; n > 0 && strings.TrimSpace(cells[n]) == "" {
-		cells = cells[:n]
-	}
-	return cells
+	return append(cells, raw[start:])
 }

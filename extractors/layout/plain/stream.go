@@ -23,7 +23,7 @@ func readTabEnds(s *sheet, r *region) (layout.Kind, layout.Blanks) {
 
 // pipePieces cuts a line at its pipes; the first pipe of a framed cell is no separator.
 func pipePieces(raw string) []string {
-	pieces := splitPipes(raw, false)
+	pieces := splitPipes(raw)
 	if len(pieces) == 3 && strings.TrimSpace(pieces[0]) == "" && strings.TrimSpace(pieces[2]) == "" {
 		return pieces[1:]
 	}

@@ -16,7 +16,7 @@ func unroll(lines []string) []string {
 		case strings.Count(l, "\t") > widestRow:
 			out = append(out, unrolled(strings.Split(l, "\t"), "\t")...)
 		case countPipes(l) > widestRow:
-			out = append(out, unrolled(splitPipes(l, false), " |")...)
+			out = append(out, unrolled(splitPipes(l), " |")...)
 		default:
 			out = append(out, l)
 		}
