@@ -13,7 +13,6 @@ import (
 	"gongkai/pipeline/dataset"
 	"gongkai/pipeline/durable"
 	"gongkai/pipeline/durable/durabletest"
-	"gongkai/pipeline/pipelinetest"
 )
 
 var everyChange = flag.Bool("every", false, "fail every change to the file system, not a sample")
@@ -37,10 +36,10 @@ type drill struct {
 func newDrill(t *testing.T) *drill {
 	t.Helper()
 	d := &drill{T: t, template: t.TempDir()}
-	mustRun(t, d.night(d.template, nightOne, pipelinetest.FS))
+	mustRun(t, d.night(d.template, nightOne, durabletest.NoSync))
 	d.before = published(t, d.template)
 	clean := d.copy()
-	counter := durabletest.New(pipelinetest.FS, 0, durabletest.Fail)
+	counter := durabletest.New(durabletest.NoSync, 0, durabletest.Fail)
 	mustRun(t, d.night(clean, nightTwo, counter))
 	d.wanted, d.ops = published(t, clean), counter.Count()
 	if d.ops < 50 {
@@ -92,7 +91,7 @@ func (d *drill) checkAfter(n int, dir, op string, failed bool) {
 	if !failed && !cmp.Equal(now, d.wanted) {
 		d.Errorf("change %d (%s): the run reports no error and the new snapshot is not published", n, op)
 	}
-	if _, err := pipeline.Run(d.Context(), d.night(dir, nightTwo, pipelinetest.FS)); err != nil {
+	if _, err := pipeline.Run(d.Context(), d.night(dir, nightTwo, durabletest.NoSync)); err != nil {
 		d.Fatalf("change %d (%s): the next run: %v", n, op, err)
 	}
 	if diff := cmp.Diff(d.wanted, published(d.T, dir)); diff != "" {
@@ -122,7 +121,7 @@ func (d *drill) checkLeftovers(n int, dir, op string) {
 // run is night two with one change that goes wrong.
 func (d *drill) run(n int, mode durabletest.Mode) (dir, op string, err error) {
 	dir = d.copy()
-	faulty := durabletest.New(pipelinetest.FS, n, mode)
+	faulty := durabletest.New(durabletest.NoSync, n, mode)
 	_, err = pipeline.Run(d.Context(), d.night(dir, nightTwo, faulty))
 	if ops := faulty.Ops(); len(ops) >= n {
 		op = ops[n-1]

@@ -18,6 +18,7 @@ import (
 	"gongkai/extractors"
 	"gongkai/pipeline"
 	"gongkai/pipeline/dataset"
+	"gongkai/pipeline/durable/durabletest"
 	"gongkai/pipeline/pipelinetest"
 	"gongkai/pipeline/source"
 	"gongkai/schema"
@@ -46,7 +47,7 @@ func clock() func() time.Time {
 func config(dir string, docs map[string]string) pipeline.Config {
 	return pipeline.Config{
 		Dataset: dir, Source: items(docs), Workers: 2, Now: clock(), Build: "test", Version: "test-1",
-		Extract: pipelinetest.Extract, FS: pipelinetest.FS, Log: slog.New(slog.DiscardHandler),
+		Extract: pipelinetest.Extract, FS: durabletest.NoSync, Log: slog.New(slog.DiscardHandler),
 	}
 }
 

@@ -52,10 +52,10 @@ func program() cli.Program {
 func faulty() durable.FS {
 	for name, mode := range map[string]durabletest.Mode{"GONGKAI_FAIL": durabletest.Fail, "GONGKAI_CRASH": durabletest.Crash} {
 		if at, err := strconv.Atoi(os.Getenv(name)); err == nil {
-			return durabletest.New(pipelinetest.FS, at, mode)
+			return durabletest.New(durabletest.NoSync, at, mode)
 		}
 	}
-	return pipelinetest.FS
+	return durabletest.NoSync
 }
 
 // extract is the made-up extractor. A document that says "signal" has the

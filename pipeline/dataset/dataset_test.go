@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongkai/pipeline/durable"
-	"gongkai/pipeline/pipelinetest"
+	"gongkai/pipeline/durable/durabletest"
 	"gongkai/pipeline/sink"
 	"gongkai/schema"
 )
@@ -25,7 +25,7 @@ func fixed() time.Time { return time.Date(2026, 11, 21, 2, 0, 0, 0, time.UTC) }
 func create(t *testing.T, fsys durable.FS) *Dataset {
 	t.Helper()
 	if fsys == nil {
-		fsys = pipelinetest.FS
+		fsys = durabletest.NoSync
 	}
 	d, err := Create(t.TempDir(), Options{FS: fsys, Now: fixed})
 	if err != nil {
@@ -54,7 +54,7 @@ func seal(t *testing.T, d *Dataset) (*Stage, *Manifest) {
 
 func emptyTables(t *testing.T, dir string) *Manifest {
 	t.Helper()
-	written, err := sink.WriteAll(dir, nil, nil, nil, sink.Options{FS: pipelinetest.FS})
+	written, err := sink.WriteAll(dir, nil, nil, nil, sink.Options{FS: durabletest.NoSync})
 	if err != nil {
 		t.Fatal(err)
 	}

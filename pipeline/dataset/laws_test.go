@@ -15,6 +15,7 @@ import (
 	"github.com/apache/arrow/go/v17/arrow"
 
 	"gongkai/extractors"
+	"gongkai/pipeline/durable/durabletest"
 	"gongkai/pipeline/pipelinetest"
 	"gongkai/pipeline/record"
 	"gongkai/pipeline/sink"
@@ -68,7 +69,7 @@ func newDraft(t *testing.T) *draft {
 func (d *draft) write(t *testing.T) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
-	files, err := sink.WriteAll(dir, d.rows, d.rejects, nil, sink.Options{Tables: d.tables, FS: pipelinetest.FS, GroupBytes: d.groupBytes})
+	files, err := sink.WriteAll(dir, d.rows, d.rejects, nil, sink.Options{Tables: d.tables, FS: durabletest.NoSync, GroupBytes: d.groupBytes})
 	if err != nil {
 		t.Fatal(err)
 	}

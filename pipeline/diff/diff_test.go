@@ -18,6 +18,7 @@ import (
 	"gongkai/pipeline"
 	"gongkai/pipeline/dataset"
 	"gongkai/pipeline/diff"
+	"gongkai/pipeline/durable/durabletest"
 	"gongkai/pipeline/pipelinetest"
 	"gongkai/pipeline/source"
 )
@@ -56,7 +57,7 @@ func night(t *testing.T, dir, version string, docs map[string]string) string {
 	day := map[string]int{"test-1": 1, "test-2": 2}[version]
 	sum, err := pipeline.Run(t.Context(), pipeline.Config{
 		Dataset: dir, Source: src, Workers: 2, Build: "test", Version: version, Accept: true,
-		Extract: pipelinetest.ExtractAs(version), FS: pipelinetest.FS, Log: slog.New(slog.DiscardHandler),
+		Extract: pipelinetest.ExtractAs(version), FS: durabletest.NoSync, Log: slog.New(slog.DiscardHandler),
 		Now: func() time.Time { return time.Date(2030, 1, day, 0, 0, 0, 0, time.UTC) },
 	})
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 
 	"gongkai/extractors"
 	"gongkai/pipeline"
+	"gongkai/pipeline/durable/durabletest"
 	"gongkai/pipeline/evaluate"
 	"gongkai/pipeline/pipelinetest"
 	"gongkai/pipeline/source"
@@ -82,7 +83,7 @@ func publish(t *testing.T, docs source.Memory, extract func(context.Context, ext
 	}
 	_, err := pipeline.Run(t.Context(), pipeline.Config{
 		Dataset: dir, Source: docs, Workers: 2, Build: "test", Version: "test-1", Extract: extract,
-		FS: pipelinetest.FS, Log: slog.New(slog.DiscardHandler),
+		FS: durabletest.NoSync, Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		t.Fatal(err)

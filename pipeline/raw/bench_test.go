@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"gongkai/pipeline/pipelinetest"
+	"gongkai/pipeline/durable/durabletest"
 	"gongkai/pipeline/source"
 )
 
@@ -42,7 +42,7 @@ func BenchmarkOpen(b *testing.B) {
 // writeMany writes a zone of n documents in some twenty segments.
 func writeMany(b *testing.B, dir string, n int) {
 	b.Helper()
-	z, err := Open(dir, Options{FS: pipelinetest.FS, RollAfter: time.Hour, RollBytes: int64(n) * 2})
+	z, err := Open(dir, Options{FS: durabletest.NoSync, RollAfter: time.Hour, RollBytes: int64(n) * 2})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -20,6 +20,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongkai/pipeline"
+	"gongkai/pipeline/durable/durabletest"
 	"gongkai/pipeline/evaluate"
 	"gongkai/pipeline/pipelinetest"
 	"gongkai/pipeline/report"
@@ -55,7 +56,7 @@ func samples(t *testing.T, names []string, own map[string]string) string {
 // publish runs the whole program on a folder.
 func publish(t *testing.T, cfg pipeline.Config) {
 	t.Helper()
-	cfg.FS, cfg.Log = pipelinetest.FS, slog.New(slog.DiscardHandler)
+	cfg.FS, cfg.Log = durabletest.NoSync, slog.New(slog.DiscardHandler)
 	if _, err := pipeline.Run(t.Context(), cfg); err != nil {
 		t.Fatal(err)
 	}

@@ -63,7 +63,7 @@ func published(t *testing.T, dir string) (files map[string]string, temporaries i
 // Each change to the file system fails in turn: the failure is reported, and
 // what stands under a final name is a whole file.
 func TestEveryFaultIsReported(t *testing.T) {
-	clean := durabletest.New(noSync{durable.OS}, 0, durabletest.Fail)
+	clean := durabletest.New(durabletest.NoSync, 0, durabletest.Fail)
 	dir := t.TempDir()
 	whole, err := attempt(t, dir, clean)
 	if err != nil {
@@ -76,7 +76,7 @@ func TestEveryFaultIsReported(t *testing.T) {
 	for _, mode := range []durabletest.Mode{durabletest.Fail, durabletest.Crash} {
 		for n := 1; n <= clean.Count(); n++ {
 			dir := t.TempDir()
-			faulty := durabletest.New(noSync{durable.OS}, n, mode)
+			faulty := durabletest.New(durabletest.NoSync, n, mode)
 			files, err := attempt(t, dir, faulty)
 			op := strings.ReplaceAll(faulty.Ops()[n-1], dir, "")
 			if !errors.Is(err, durabletest.ErrInjected) || files != nil {
@@ -98,13 +98,13 @@ func TestEveryFaultIsReported(t *testing.T) {
 // A file system that claims success and does nothing: what it did to the bytes
 // or the names of files is noticed.
 func TestLiesAreNoticed(t *testing.T) {
-	clean := durabletest.New(noSync{durable.OS}, 0, durabletest.Fail)
+	clean := durabletest.New(durabletest.NoSync, 0, durabletest.Fail)
 	if _, err := attempt(t, t.TempDir(), clean); err != nil {
 		t.Fatal(err)
 	}
 	for n := 1; n <= clean.Count(); n++ {
 		dir := t.TempDir()
-		faulty := durabletest.New(noSync{durable.OS}, n, durabletest.Lie)
+		faulty := durabletest.New(durabletest.NoSync, n, durabletest.Lie)
 		_, err := attempt(t, dir, faulty)
 		op, _, _ := strings.Cut(faulty.Ops()[n-1], " ")
 		switch op {
@@ -124,7 +124,7 @@ func TestLiesAreNoticed(t *testing.T) {
 
 // After an error the writer does nothing more and keeps returning it.
 func TestErrorSticks(t *testing.T) {
-	faulty := durabletest.New(noSync{durable.OS}, 3, durabletest.Fail)
+	faulty := durabletest.New(durabletest.NoSync, 3, durabletest.Fail)
 	w := sink.New(t.TempDir(), sink.Options{FS: faulty})
 	err := w.WriteRejects(recordtest.Rejects(6, 2))
 	if !errors.Is(err, durabletest.ErrInjected) {

@@ -19,7 +19,7 @@ import (
 	"github.com/parquet-go/parquet-go"
 	"pgregory.net/rapid"
 
-	"gongkai/pipeline/durable"
+	"gongkai/pipeline/durable/durabletest"
 	"gongkai/pipeline/record/recordtest"
 	"gongkai/pipeline/sink"
 	"gongkai/schema"
@@ -113,7 +113,7 @@ func anyRecords(t *rapid.T, mem memory.Allocator, table *schema.TableSchema) []a
 
 func writeRecords(t testing.TB, dir string, table *schema.TableSchema, records []arrow.Record, opt sink.Options) string {
 	t.Helper()
-	opt.Tables, opt.FS = []*schema.TableSchema{table}, noSync{durable.OS}
+	opt.Tables, opt.FS = []*schema.TableSchema{table}, durabletest.NoSync
 	w := sink.New(dir, opt)
 	for _, rec := range records {
 		if err := w.Write(table.Name, "", rec); err != nil {

@@ -1,4 +1,4 @@
-package pipelinetest
+package durabletest
 
 import (
 	"os"
@@ -6,10 +6,10 @@ import (
 	"gongkai/pipeline/durable"
 )
 
-// FS is the operating system's file system without waiting for the disk: tests
+// NoSync is the operating system's file system without waiting for the disk: tests
 // that write many small datasets spend most of their time there. Only a power
 // failure could tell the difference.
-var FS durable.FS = noSync{durable.OS}
+var NoSync durable.FS = noSync{durable.OS}
 
 type noSync struct{ durable.FS }
 
