@@ -148,9 +148,11 @@ func (t *template) countConfirms(lines []line, pairs []placed, firstItem, lastIt
 			rows++
 		}
 	}
+	fewest := fewestFigures(lines, pairs)
 	bearing := 0
 	for l := firstLine; l < lastLine; l++ {
-		if lines[l].figures > 0 && t.inTable(lines, pairs, l) {
+		speck := l < pairs[0].line && 2*lines[l].figures < fewest
+		if lines[l].figures > 0 && !speck && t.inTable(lines, pairs, l) {
 			bearing++
 		}
 	}
@@ -171,6 +173,20 @@ func (t *template) countConfirms(lines []line, pairs []placed, firstItem, lastIt
 		}
 	}
 	return len(pairs) == rows && used == bearing
+}
+
+// fewestFigures is how many figures the paired row with the fewest has. A line above
+// the first row with fewer than half as many is the header, misread.
+func fewestFigures(lines []line, pairs []placed) int {
+	fewest := 1 << 30
+	for k := range pairs {
+		figures := 0
+		for l := pairs[k].line; l < pairs[k].line+pairs[k].joined; l++ {
+			figures += lines[l].figures
+		}
+		fewest = min(fewest, figures)
+	}
+	return fewest
 }
 
 // inTable reports whether a line can belong to the rows paired: it stands

@@ -193,6 +193,9 @@ func (f *fit) read(g *layout.Grid, r *rowFigures) (Reading, bool) {
 	if !f.dense {
 		reading.empty()
 	}
+	if f.otherwise(r) {
+		return Reading{}, false
+	}
 	inside, outside := 0, 0
 	for i := range r.filled {
 		s := &r.filled[i]
@@ -209,6 +212,28 @@ func (f *fit) read(g *layout.Grid, r *rowFigures) (Reading, bool) {
 	return reading, inside > 0 && inside >= leastInside*outside
 }
 
+// otherwise reports whether a row that has all of its figures, side by side, has them
+// in other places: it is laid out otherwise, and its figures are counted.
+func (f *fit) otherwise(r *rowFigures) bool {
+	if len(r.filled) != len(f.columns) || !sideBySide(r.filled) {
+		return false
+	}
+	amiss := 0
+	for c := range r.filled {
+		if s := &r.filled[c]; s.figure.Kind != figure.NotApplicable && !hasDigits(&s.figure, s.text) {
+			return false
+		}
+		if f.column(r.filled[c].across) != c {
+			amiss++
+		}
+	}
+	return amiss >= leastAmiss
+}
+
+// leastAmiss is how many figures of a row must stand elsewhere for it to be laid out
+// otherwise: one or two may be specks and rules.
+const leastAmiss = 3
+
 // leastInside is how many figures must stand in columns for each that does not.
 const leastInside = 3
 
@@ -217,17 +242,17 @@ const leastInside = 3
 func (r *Reading) stand(c int, f Figure) {
 	held := &r.Figures[c]
 	switch {
-	case held.Presence != Printed || !held.hasDigits() && f.hasDigits():
+	case held.Presence != Printed || !hasDigits(&held.Parsed, held.Text) && hasDigits(&f.Parsed, f.Text):
 		*held = f
-	case f.hasDigits():
+	case hasDigits(&f.Parsed, f.Text):
 		held.Parsed, held.Text = unreadFigure, held.Text+" "+f.Text
 	}
 }
 
 // hasDigits reports whether a figure has digits: a rule that was read as a bar has
 // none, though a bar alone in its place may be a one.
-func (f *Figure) hasDigits() bool {
-	return f.Parsed.Digits != "" && strings.ContainsAny(f.Text, "0123456789oO")
+func hasDigits(f *figure.Figure, text string) bool {
+	return f.Digits != "" && strings.ContainsAny(text, "0123456789oO")
 }
 
 // spread puts a figure that stands over several columns into these: a digit into

@@ -120,7 +120,7 @@ func TestEveryAliasIsNeeded(t *testing.T) {
 
 // pairs are the confusions that documents have shown: observed, then printed.
 const pairs = "业处 卜本 子予 夏复 妾接 排接 己已 巳已 末未 申中 入人 夫关 天关 沽法 杏查 清请 情请 诸请 牧收 杋机 抓机 恳息 广减 " +
-	"惰情 隋情 束果 呆果 集结 给结 绪结 让计 汁计 订计 佗他 池他 窗密 蜜密 笫第 琐项 顶项 顷项 坝项 目自 白自 曲由 田由"
+	"惰情 隋情 束果 呆果 集结 给结 绪结 让计 汁计 订计 佗他 池他 窗密 蜜密 笫第 琐项 顶项 顷项 坝项 目自 白自 曲由 田由 茜禁 得查 选逾"
 
 func TestEveryConfusionIsMet(t *testing.T) {
 	t.Parallel()

@@ -157,11 +157,14 @@ func (m *marks) inRow(r int) int {
 	return n
 }
 
+// ruleMarks are what recognisers read printed rules and thin digits as.
+const ruleMarks = "|[]{}!¦│"
+
 // isWord reports whether a short text is a label of an edition, or a piece of one
-// of two characters or more.
+// of two characters or more. Of punctuation, a mark as which thin digits are read is none.
 func isWord(p *printed) bool {
 	if len(p.body.runes) == 0 {
-		return true
+		return !strings.ContainsAny(p.text, ruleMarks)
 	}
 	for _, form := range schema.Forms() {
 		t := templateOf(form)

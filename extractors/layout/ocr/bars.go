@@ -25,13 +25,62 @@ func (p *page) cutBars() {
 	standing := p.standing()
 	out := make([]word, 0, len(p.words))
 	for _, w := range p.words {
-		if !p.mayHoldBars(w) {
+		switch parts := cellsIn(w); {
+		case parts != nil:
+			out = append(out, parts...)
+		case p.mayHoldBars(w):
+			out = p.cutWord(out, w, standing)
+		default:
 			out = append(out, w)
-			continue
 		}
-		out = p.cutWord(out, w, standing)
 	}
 	p.words = out
+}
+
+// How many figures make a word a run of cells, and what figures are read as there:
+// zeros and other digits as letters.
+const (
+	leastCells = 4
+	inCells    = "0123456789oOgsSBZq>"
+)
+
+// cellsIn cuts a word that is a run of narrow cells, figures with a rule between each
+// two of them: 18|ololol19. Behind a rule another bar is a one. It gives nil for other
+// words.
+func cellsIn(w word) []word {
+	runes := []rune(w.text)
+	isBar := func(i int) bool { return i < len(runes) && strings.ContainsRune(bars+"j", runes[i]) }
+	isFigure := func(i int) bool { return i < len(runes) && strings.ContainsRune(inCells, runes[i]) }
+	var out []word
+	for i := 0; i < len(runes); {
+		if isBar(i) || len(out) == 0 && strings.ContainsRune(borders, runes[i]) {
+			i++ // the rule before a cell
+		} else if len(out) > 0 {
+			return nil
+		}
+		from := i
+		if isBar(i) && len(out) > 0 {
+			i++
+		}
+		for isFigure(i) {
+			i++
+		}
+		if i == from {
+			if i < len(runes) && !isBar(i) && !strings.ContainsRune(borders, runes[i]) {
+				return nil
+			}
+			continue
+		}
+		text := string(runes[from:i])
+		if text == "l" || text == "I" || text == "!" {
+			text = "|"
+		}
+		out = append(out, word{charBox(w, from).union(charBox(w, i-1)), text, w.line})
+	}
+	if len(out) < leastCells {
+		return nil
+	}
+	return out
 }
 
 // mayHoldBars reports whether a word is figures with bars.

@@ -86,10 +86,10 @@ func (t *table) line(r *row) line {
 	return l
 }
 
-// splitDigits cuts a word that stands over as many columns as it has digits: it
-// is the figures of neighbouring columns read as one.
+// splitDigits cuts a word that stands over as many columns as it has digits, zeros
+// read as letters among them: it is the figures of neighbouring columns read as one.
 func (t *table) splitDigits(l *line, w word) bool {
-	if len(w.text) < 2 || strings.Trim(w.text, "0123456789") != "" || w.width() < t.size {
+	if len(w.text) < 2 || strings.Trim(w.text, "0123456789oO") != "" || w.width() < t.size {
 		return false
 	}
 	from, n := 0, 0
