@@ -34,6 +34,8 @@ type alignment struct {
 	lines []line
 	pairs []pair
 	score float64
+	// named is how many columns of this edition alone the document names.
+	named int
 }
 
 func (s *Sheet) align(form *schema.Form) alignment {
@@ -69,7 +71,10 @@ const namesColumn = 0.8
 func (s *Sheet) alignments() []alignment {
 	var out []alignment
 	for _, form := range schema.Forms() {
-		out = append(out, s.align(form))
+		a := s.align(form)
+		a.named = a.namedColumns()
+		a.score += weightColumns * float64(a.named)
+		out = append(out, a)
 	}
 	slices.SortStableFunc(out, func(a, b alignment) int { return -cmp.Compare(a.score, b.score) })
 	return out

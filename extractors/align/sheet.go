@@ -24,11 +24,16 @@ type Sheet struct {
 func NewSheet(g *layout.Grid) *Sheet { return &Sheet{grid: g, marks: marksOf(g)} }
 
 // Best aligns the sheet with every embedded edition. It returns the placement in the
-// one that the evidence speaks for most, and the score of the next.
+// one that the evidence speaks for most, and the score of the next; the same score
+// where the document names more columns of that one than of the best.
 func (s *Sheet) Best() (best *Placement, rival float64) {
 	all := s.alignments()
-	if len(all) > 1 {
-		rival = all[1].score
+	for i := range all[1:] {
+		other := &all[1+i]
+		if other.named > all[0].named {
+			return all[0].placement(), all[0].score
+		}
+		rival = max(rival, other.score)
 	}
 	return all[0].placement(), rival
 }
