@@ -346,6 +346,9 @@ func underWord(places []place, at interval) (cell int, ok bool) {
 // overFigures leaves out the words that the form does not have and that stand over a
 // row's label.
 func overFigures(places []place, r *rowFigures) []place {
+	if !slices.ContainsFunc(places, func(p place) bool { return p.cell < 0 && p.from <= r.labelCol }) {
+		return places
+	}
 	return slices.DeleteFunc(slices.Clone(places), func(p place) bool { return p.cell < 0 && p.from <= r.labelCol })
 }
 
@@ -698,7 +701,11 @@ func rowOf(t *template, p *placed, lines []line, blanks layout.Blanks, g *layout
 		if lines[l].figures == 0 && p.joined > 1 {
 			continue
 		}
-		r.slots = append(r.slots, lines[l].slots...)
+		if n := len(lines[l].slots); p.joined == 1 {
+			r.slots = lines[l].slots[:n:n]
+		} else {
+			r.slots = append(r.slots, lines[l].slots...)
+		}
 		r.table = lines[l].table
 		r.cells = len(g.Rows[lines[l].row].Cells)
 		if n := len(lines[l].labels); n > 0 {

@@ -25,6 +25,15 @@ type header struct {
 	// texts are all cells that may declare a unit: the header's, and the labels of
 	// the block's rows.
 	texts []ref
+	// known holds what places gave before: the words do not change.
+	known []knownPlaces
+}
+
+// knownPlaces is what places gives.
+type knownPlaces struct {
+	table, columns, rows int
+	places               []place
+	ok                   bool
 }
 
 // farthestHeader is how many lines above its first row a header may begin.
@@ -93,8 +102,19 @@ type place struct {
 // what they stand for, where every position of the row is named, in order. A
 // column named over several neighbouring page columns is one whose span was
 // written out. ok is false otherwise. Columns in another order than the form's
-// are taken where each is named once and to the letter.
+// are taken where each is named once and to the letter. The places are shared.
 func (h *header) places(table, columns, rows int) (out []place, ok bool) {
+	for i := range h.known {
+		if k := &h.known[i]; k.table == table && k.columns == columns && k.rows == rows {
+			return k.places, k.ok
+		}
+	}
+	out, ok = h.findPlaces(table, columns, rows)
+	h.known = append(h.known, knownPlaces{table, columns, rows, out, ok})
+	return out, ok
+}
+
+func (h *header) findPlaces(table, columns, rows int) (out []place, ok bool) {
 	words := slices.Clone(h.words)
 	slices.SortStableFunc(words, func(a, b headerWord) int { return a.col - b.col })
 	words = slices.DeleteFunc(words, func(w headerWord) bool { return w.table != table })

@@ -37,6 +37,9 @@ func byOrdinal(kind layout.Kind, blanks layout.Blanks) bool {
 // with gives the columns widened by a row's figures. Ordinals follow one
 // another without gaps, so that a column in which nothing stands is one too.
 func (p *physical) with(kind layout.Kind, r *rowFigures) []interval {
+	if p.hold(kind, r) {
+		return p.columns
+	}
 	all := slices.Clone(p.columns)
 	for i := range r.slots {
 		if !isBlank(&r.slots[i]) {
@@ -52,6 +55,17 @@ func (p *physical) with(kind layout.Kind, r *rowFigures) []interval {
 		out = append(out, interval{at, at + 1})
 	}
 	return out
+}
+
+// hold reports whether each of a row's figures stands within one of the columns.
+func (p *physical) hold(kind layout.Kind, r *rowFigures) bool {
+	for i := range r.filled {
+		at := where(kind, r.blanks, &r.filled[i])
+		if !slices.ContainsFunc(p.columns, func(x interval) bool { return x.from <= at.from && at.to <= x.to }) {
+			return false
+		}
+	}
+	return len(p.columns) > 0
 }
 
 // merge unites overlapping intervals.

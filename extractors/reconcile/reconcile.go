@@ -29,6 +29,7 @@ func FormChoosing(g *layout.Grid, p *align.Placement) (report *Report, chosen []
 		s.check(report.Checks)
 	}
 	s.markConflicts(report.Checks)
+	s.sources = make([]Source, len(s.cells))
 	for c := range s.cells {
 		report.Cells[c] = s.cell(g, schema.CellIndex(c), report.Checks)
 	}
@@ -117,11 +118,12 @@ func (s *state) cell(g *layout.Grid, c schema.CellIndex, checks []Check) Cell {
 			out.Evidence++
 		}
 	}
-	if f := &w.figure; f.GridRow >= 0 {
+	if f := w.figure; f.GridRow >= 0 {
 		row := &g.Rows[f.GridRow]
 		cell := &row.Cells[f.GridCell]
-		out.Source = &Source{Table: row.Table, Row: row.Index, Col: cell.Ordinal}
-		if raw := cell.RawText(); raw != w.value.String() || !out.HasValue {
+		s.sources[c] = Source{Table: row.Table, Row: row.Index, Col: cell.Ordinal}
+		out.Source = &s.sources[c]
+		if raw := cell.RawText(); !out.HasValue || raw != w.value.String() {
 			out.Raw = raw
 		}
 	}

@@ -21,7 +21,8 @@ type work struct {
 	content content
 	value   schema.Micros
 	status  schema.Status
-	figure  align.Figure
+	// figure is that of the reading, which does not change.
+	figure *align.Figure
 	// lost is true where the cell is unknown because the document lost it or
 	// garbled it, so that the identities may give it.
 	lost bool
@@ -46,10 +47,15 @@ type state struct {
 	printsZeros, loses []bool
 	// settled holds the placed rows that need no further choice.
 	settled map[int]bool
+	// sources are where the figures stand, by cell.
+	sources []Source
 	// seen holds for each identity the last weighing, counted from 1, that tested it.
 	seen    []int
 	weighed int
 }
+
+// none is the figure of a cell that no row holds.
+var none = align.Figure{GridRow: -1, GridCell: -1}
 
 func newState(p *align.Placement) *state {
 	s := &state{
@@ -59,7 +65,7 @@ func newState(p *align.Placement) *state {
 	}
 	for c := range s.cells {
 		s.rowOf[c] = -1
-		s.cells[c] = work{lost: true, status: schema.Missing, figure: align.Figure{GridRow: -1, GridCell: -1}}
+		s.cells[c] = work{lost: true, status: schema.Missing, figure: &none}
 	}
 	for r := range p.Rows {
 		for _, c := range p.Rows[r].Cells {
@@ -82,7 +88,7 @@ func (s *state) apply(row, reading int) {
 
 // interpret gives a figure the status that it has by itself.
 func (s *state) interpret(c schema.CellIndex, f *align.Figure) work {
-	w := work{figure: *f}
+	w := work{figure: f}
 	switch f.Presence {
 	case align.Absent:
 		w.lost, w.status = true, schema.Missing
