@@ -42,30 +42,8 @@ func (s *Sheet) align(form *schema.Form) alignment {
 	t := templateOf(form)
 	a := alignment{template: t, sheet: s, lines: t.relevant(s.linesFor(t))}
 	a.pairs, a.score = t.alignLines(a.lines)
-	a.score += weightColumn * float64(t.columnsNamed(a.lines))
 	return a
 }
-
-// columnsNamed counts the columns of the form that lines without figures name.
-func (t *template) columnsNamed(lines []line) int {
-	named := map[[2]int]bool{}
-	for l := range lines {
-		if lines[l].figures > 0 {
-			continue
-		}
-		for j := range lines[l].labels {
-			for block, m := range t.headers(lines[l].labels[j].printed).matches {
-				if m.sim > namesColumn {
-					named[[2]int{block, m.column}] = true
-				}
-			}
-		}
-	}
-	return len(named)
-}
-
-// namesColumn is how like a column's label a text must be to name it.
-const namesColumn = 0.8
 
 // alignments aligns a sheet with every embedded edition, best first.
 func (s *Sheet) alignments() []alignment {
@@ -73,7 +51,7 @@ func (s *Sheet) alignments() []alignment {
 	for _, form := range schema.Forms() {
 		a := s.align(form)
 		a.named = a.namedColumns()
-		a.score += weightColumns * float64(a.named)
+		a.score += weightColumn * float64(a.named)
 		out = append(out, a)
 	}
 	slices.SortStableFunc(out, func(a, b alignment) int { return -cmp.Compare(a.score, b.score) })

@@ -1,63 +1,47 @@
 package align
 
-import (
-	"maps"
-	"slices"
-	"sync"
+import "gongkai/schema"
 
-	"gongkai/schema"
-)
+// namesColumn is how like a column's label a text must be to name it.
+const namesColumn = 0.8
 
-// weightColumns is what a column label that only one edition prints speaks for it.
-const weightColumns = 4.0
-
-// columnsOfOne holds for each embedded edition the keys of the column labels that it
-// alone prints.
-var columnsOfOne = sync.OnceValue(func() map[*schema.Form]map[string]bool {
-	out := map[*schema.Form]map[string]bool{}
-	for _, form := range schema.Forms() {
-		out[form] = templateOf(form).columnKeys()
-	}
-	all := slices.Collect(maps.Values(out))
-	seen := map[string]int{}
-	for _, keys := range all {
-		for k := range keys {
-			seen[k]++
-		}
-	}
-	for _, keys := range all {
-		maps.DeleteFunc(keys, func(k string, _ bool) bool { return seen[k] > 1 })
-	}
-	return out
-})
-
-// columnKeys are the keys of all wordings of the form's columns.
-func (t *template) columnKeys() map[string]bool {
-	keys := map[string]bool{}
-	for _, bc := range t.blocks {
-		for _, variants := range bc.variants {
-			for i := range variants {
-				keys[variants[i].body.text], keys[variants[i].bare.text] = true, true
-			}
-		}
-	}
-	return keys
-}
-
-// namedColumns counts the columns that only this edition has and that lines without
-// figures name.
+// namedColumns counts the columns that lines without figures name and that no other
+// edition has a label for that is as like.
 func (a *alignment) namedColumns() int {
-	own := columnsOfOne()[a.form]
-	named := map[string]bool{}
+	named := map[[2]int]bool{}
 	for l := range a.lines {
 		if a.lines[l].figures > 0 {
 			continue
 		}
 		for j := range a.lines[l].labels {
-			if k := a.lines[l].labels[j].body.text; own[k] {
-				named[k] = true
+			block, m := a.columnNamed(a.lines[l].labels[j].printed)
+			if m.sim > namesColumn && !a.namedElsewhere(a.lines[l].labels[j].printed, m.sim) {
+				named[[2]int{block, m.column}] = true
 			}
 		}
 	}
 	return len(named)
+}
+
+// columnNamed is the column of the form whose label is most like a text.
+func (t *template) columnNamed(p *printed) (block int, best headerMatch) {
+	for b, m := range t.headers(p).matches {
+		if m.sim > best.sim {
+			block, best = b, m
+		}
+	}
+	return block, best
+}
+
+// namedElsewhere reports whether another edition has a column whose label is as like
+// a text.
+func (t *template) namedElsewhere(p *printed, sim float64) bool {
+	for _, form := range schema.Forms() {
+		if other := templateOf(form); other != t {
+			if _, m := other.columnNamed(p); m.sim >= sim {
+				return true
+			}
+		}
+	}
+	return false
 }

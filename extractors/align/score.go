@@ -20,7 +20,7 @@ const (
 	weightFragment   = -0.4 // for each further line of a split row
 	weightTwoRuns    = -1.6 // figures in more than one of the joined lines
 	weightSkipped    = -0.3 // a line with figures inside a table passed over
-	weightColumn     = 1.0  // a column of the form is named, for the edition alone
+	weightColumn     = 4.0  // a column that only this edition has is named, for the edition alone
 )
 
 // similar is how like an item's label a text is.
