@@ -14,11 +14,9 @@ import (
 // candidates yields the grids that a document may be, likeliest first. A grid
 // is made only when the ones before it were not enough.
 func candidates(text decode.Text) iter.Seq[layout.Grid] {
-	switch {
-	case ocr.IsHOCR(text.Body):
-		return concat(each(ocr.ReadHOCR(text.Body)), pageGrids(text.Body))
-	case ocr.IsTSV(text.Body):
-		return concat(each(ocr.ReadTSV(text.Body)), textGrids(text.Body))
+	// Where the words have places, their order alone tells less.
+	if grids := located(text.Body); len(grids) > 0 {
+		return slices.Values(grids)
 	}
 	switch text.MediaType {
 	case "text/html", "application/xml":
@@ -42,7 +40,17 @@ func pageGrids(body string) iter.Seq[layout.Grid] {
 	)
 }
 
-func each(grids []layout.Grid) iter.Seq[layout.Grid] { return slices.Values(grids) }
+// located reads what a recogniser reports with the places of its words; none for
+// other documents.
+func located(body string) []layout.Grid {
+	switch {
+	case ocr.IsHOCR(body):
+		return ocr.ReadHOCR(body)
+	case ocr.IsTSV(body):
+		return ocr.ReadTSV(body)
+	}
+	return nil
+}
 
 // lazily makes the sequence when its first grid is asked for.
 func lazily(grids func() iter.Seq[layout.Grid]) iter.Seq[layout.Grid] {

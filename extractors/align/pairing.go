@@ -1,6 +1,7 @@
 package align
 
 import (
+	"cmp"
 	"math"
 	"unicode/utf8"
 )
@@ -132,14 +133,17 @@ func (t *template) headingPairing(j *join, i int) evidence {
 // labelEvidence weighs the labels of joined lines against an item.
 func (t *template) labelEvidence(j *join, i int) evidence {
 	e := evidence{}
-	labelled, otherExact := false, false
+	labelled, otherExact, numbered := false, false, false
 	for k := range j.texts {
 		lt := &j.texts[k]
 		s := lt.sims[i]
 		if s.exact && !e.exact || s.sim > e.sim && s.exact == e.exact {
 			e.sim, e.exact, e.text = s.sim, s.exact, lt.text
 		}
-		labelled = labelled || lt.labelled
+		if labelled = labelled || lt.labelled; !numbered && t.numbered(&lt.label, i) {
+			numbered = true
+			e.text = cmp.Or(e.text, lt.text)
+		}
 		otherExact = otherExact || !s.exact && lt.exact > 0
 	}
 	switch {
@@ -149,6 +153,8 @@ func (t *template) labelEvidence(j *join, i int) evidence {
 		e.score = weightOther
 	case e.sim > 0.5:
 		e.score = weightAlike * 2 * (e.sim - 0.5)
+	case numbered:
+		e.score = weightOrdinal
 	default:
 		e.score, e.unlike = j.unlikeLabel(), labelled
 	}
@@ -170,6 +176,12 @@ func (j *join) unlikeLabel() float64 {
 		}
 	}
 	return label
+}
+
+// numbered reports whether a label has the list number of a row, which no other row
+// of the table has.
+func (t *template) numbered(l *label, i int) bool {
+	return l.ordinal != "" && t.items[i].kind == valueRow && l.ordinal == t.items[i].ordinal && t.soleNumbers[i]
 }
 
 // groupEvidence weighs the group label beside a row: it may be one row late,

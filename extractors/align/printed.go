@@ -70,7 +70,8 @@ type view struct {
 	// wording, but for blocks printed in one row.
 	sims  []similar
 	exact int
-	// alike lists the items of which it is a wording, or that it is like by more than a half.
+	// alike lists the items of which it is a wording, that it is like by more than a half,
+	// or whose number in the list it has.
 	alike []int
 	// labelled is true where it is a label and not that of a group.
 	labelled bool
@@ -116,7 +117,7 @@ func (t *template) newView(p *printed) *view {
 		if v.sims[i].exact && kind != acrossRow {
 			v.exact++
 		}
-		if v.sims[i].exact || v.sims[i].sim > 0.5 {
+		if v.sims[i].exact || v.sims[i].sim > 0.5 || t.numbered(&p.label, i) {
 			v.alike = append(v.alike, i)
 		}
 		v.heading = v.heading || (kind == sectionHeading || kind == blockHeading) && v.sims[i].sim > 0.85

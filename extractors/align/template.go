@@ -51,6 +51,8 @@ type template struct {
 	across    []int
 	byColumns []rowsOfColumns
 
+	// soleNumbers marks the rows whose list number no other row of their table has.
+	soleNumbers []bool
 	// vocabulary holds the characters of all wordings.
 	vocabulary map[rune]bool
 	// widest is the greatest number of figures of a row with a label.
@@ -110,7 +112,34 @@ func newTemplate(form *schema.Form, lex *lexicon) *template {
 	}
 	t.otherSections = t.withoutTable()
 	t.allLabels = t.joinLabels()
+	t.soleNumbers = t.countNumbers()
 	return t
+}
+
+// countNumbers finds the rows whose list number no other row of their table has, nor a
+// group of it.
+func (t *template) countNumbers() []bool {
+	type number struct {
+		table   int
+		ordinal string
+	}
+	seen := map[number]int{}
+	for i := range t.items {
+		it := &t.items[i]
+		if it.kind != valueRow {
+			continue
+		}
+		seen[number{it.table, it.ordinal}]++
+		if len(it.group) > 0 {
+			seen[number{it.table, it.group[0].ordinal}] += 2
+		}
+	}
+	out := make([]bool, len(t.items))
+	for i := range t.items {
+		it := &t.items[i]
+		out[i] = it.kind == valueRow && it.ordinal != "" && seen[number{it.table, it.ordinal}] == 1
+	}
+	return out
 }
 
 // keys are the texts by which a wording of the item is looked up. Blocks are

@@ -103,5 +103,8 @@ func (c counts) print(out io.Writer, photos int) error {
 		_ = w.Write([]string{string(p.observed), string(p.printed), strconv.Itoa(times(p)), strconv.Itoa(len(c[p]))})
 	}
 	w.Flush()
-	return w.Error()
+	if err := w.Error(); err != nil {
+		return fmt.Errorf("candidates: %w", err)
+	}
+	return nil
 }
