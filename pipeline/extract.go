@@ -1,9 +1,11 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 
 	"gongkai/extractors"
 	"gongkai/pipeline/extracted"
@@ -16,28 +18,29 @@ import (
 
 // outcome is what one document gave, without the document and its reports.
 type outcome struct {
-	doc    *document
-	tally  tally
-	refs   []ref
-	reject *schema.Reject
-	labels []extractors.Label
-	// packed is the result to keep, and facts what is kept beside it; nil where they are
-	// kept already or are not to be.
-	packed, facts []byte
-	fresh         bool
-	bug           string
+	doc   *document
+	facts facts
+	// read is the facts before a person's figures were applied; nil where there are none.
+	read *facts
+	// packed is the result to keep; nil where it is kept already or is not to be.
+	packed []byte
+	fresh  bool
+	bug    string
 	// overrides is what became of the document's verified figures.
 	overrides []overrides.Outcome
 }
 
 // extract runs the extractor over the raw zone and collects the findings.
 func (r *run) extract(ctx context.Context) error {
-	limits := pool.Limits[raw.Document]{
-		Workers: r.cfg.Workers, Weight: func(d raw.Document) int64 { return d.Weight() }, MaxWeight: r.cfg.MaxInFlightBytes,
+	left, err := r.takeKept(ctx)
+	if err != nil {
+		return err
 	}
-	var done int64
-	documents := r.zone.Select(ctx, func(d *raw.Document) bool { return r.cfg.Force || !r.store.Has(r.keyOf(d)) })
-	for o, err := range pool.MapLimited(ctx, limits, documents, r.outcomeOf) {
+	limits := pool.Limits[numbered]{
+		Workers: r.cfg.Workers, Weight: func(d numbered) int64 { return d.Weight() }, MaxWeight: r.cfg.MaxInFlightBytes,
+	}
+	done := r.input.Documents - int64(len(left))
+	for o, err := range pool.MapLimited(ctx, limits, r.bodies(ctx, left), r.outcomeOf) {
 		if err != nil {
 			return errors.Join(err, r.keepResults(ctx))
 		}
@@ -47,8 +50,66 @@ func (r *run) extract(ctx context.Context) error {
 		done++
 		r.cfg.Progress(StageExtract, done, r.input.Documents)
 	}
-	r.found.finish()
+	r.finish()
 	return r.store.Commit()
+}
+
+// takeKept collects what earlier runs found, document by document, and returns the
+// places of the others. It is what a night does of every document that did not change,
+// so it is done here and not on the pool, which costs more than it.
+func (r *run) takeKept(ctx context.Context) (left []uint32, err error) {
+	for at := range r.listing.Len() {
+		if at%1024 == 0 {
+			if ctx.Err() != nil {
+				return nil, context.Cause(ctx)
+			}
+			r.cfg.Progress(StageExtract, int64(at-len(left)), r.input.Documents)
+		}
+		d := r.listing.Document(at)
+		doc := r.describe(at, &d)
+		switch f, ok := r.knownFacts(doc, &d); {
+		case ok:
+			r.found.add(doc, &f)
+		default:
+			left = append(left, uint32(at))
+		}
+	}
+	return left, nil
+}
+
+// knownFacts is what is known of a document without reading it.
+func (r *run) knownFacts(doc *document, d *raw.Document) (facts, bool) {
+	switch {
+	case d.Reject != nil:
+		return facts{Reject: d.Reject}, true
+	case doc.verified != "": // a person's figures change what the result says
+		return facts{}, false
+	}
+	return r.keptFacts(doc.key)
+}
+
+// numbered is a document with its place in the raw zone's order.
+type numbered struct {
+	raw.Document
+	at int
+}
+
+// bodies yields documents, with the bodies of those whose result is not kept.
+func (r *run) bodies(ctx context.Context, places []uint32) iter.Seq2[numbered, error] {
+	return func(yield func(numbered, error) bool) {
+		needsBody := func(d *raw.Document) bool { return r.cfg.Force || !r.store.Has(r.keyOf(d)) }
+		i := 0
+		for d, err := range r.listing.Select(ctx, places, needsBody) {
+			if err != nil {
+				yield(numbered{}, err)
+				return
+			}
+			if !yield(numbered{d, int(places[i])}, nil) {
+				return
+			}
+			i++
+		}
+	}
 }
 
 // keepResults keeps what an interrupted run has extracted for the next one.
@@ -59,15 +120,10 @@ func (r *run) keepResults(ctx context.Context) error {
 	return r.store.Commit()
 }
 
-// collect takes one outcome, in document order.
+// collect takes one outcome.
 func (r *run) collect(o outcome) error {
 	if o.packed != nil {
-		if err := r.store.Put(o.doc.key, o.packed); err != nil {
-			return err
-		}
-	}
-	if o.facts != nil {
-		if err := r.store.Put(o.doc.key.Facts(), o.facts); err != nil {
+		if err := r.store.Put(o.doc.key, cmp.Or(o.read, &o.facts).pack(), o.packed); err != nil {
 			return err
 		}
 	}
@@ -79,50 +135,30 @@ func (r *run) collect(o outcome) error {
 		r.cfg.Log.Error("the extractor panicked: please report this with the document", "source", o.doc.uri, "stack", o.bug)
 	}
 	r.tell(o.overrides)
-	r.found.add(o)
+	r.found.add(o.doc, &o.facts)
 	return nil
 }
 
 // outcomeOf extracts one document, or takes up its kept result. It runs on the
 // pool's goroutines.
-func (r *run) outcomeOf(ctx context.Context, d raw.Document) (outcome, error) {
-	o := outcome{doc: r.describe(&d)}
-	if d.Reject != nil {
-		o.reject = d.Reject
-		return o, nil //nolint:nilerr // the reject is the outcome
-	}
-	settled := o.doc.verified != "" // a person's figures change what the result says
-	if f, ok := r.keptFacts(o.doc.key); ok && !settled {
-		o.take(&f)
-		return o, nil
-	}
+func (r *run) outcomeOf(ctx context.Context, d numbered) (outcome, error) {
+	o := outcome{doc: r.describe(d.at, &d.Document)}
 	result, kept, err := r.kept(o.doc.key)
 	if err != nil {
 		return o, err
 	}
 	if !kept {
-		if result, err = r.fresh(ctx, d, &o); err != nil {
+		if result, err = r.fresh(ctx, d.Document, &o); err != nil {
 			return o, err
 		}
 	}
-	if !settled {
-		f := factsOf(&result)
-		o.take(&f)
-		err := o.keepFacts(&f, kept)
-		return o, err
+	o.facts = factsOf(&result)
+	if o.doc.verified != "" { // what is kept says what the document says
+		kept := o.facts
+		o.overrides = r.verified.set.Apply(d.SHA256, &result)
+		o.facts, o.read = factsOf(&result), &kept
 	}
-	o.overrides = r.verified.set.Apply(d.SHA256, &result)
-	f := factsOf(&result)
-	o.take(&f)
 	return o, nil
-}
-
-// keepFacts has facts kept beside a result that is kept.
-func (o *outcome) keepFacts(f *facts, kept bool) (err error) {
-	if kept || o.packed != nil {
-		o.facts, err = f.pack()
-	}
-	return err
 }
 
 // kept is the result of an earlier run. A damaged one is extracted again.
@@ -206,16 +242,4 @@ func wellFormed(result *extractors.Result) error {
 		}
 	}
 	return nil
-}
-
-// take keeps what the run needs to hold in memory.
-func (o *outcome) take(f *facts) {
-	if f.MediaType != "" {
-		o.doc.mediaType = f.MediaType
-	}
-	o.reject, o.labels = f.Reject, f.Labels
-	for i := range f.Reports {
-		o.refs = append(o.refs, refOf(o.doc, &f.Reports[i]))
-		o.tally.add(&f.Reports[i])
-	}
 }

@@ -15,25 +15,33 @@ import (
 	"gongkai/schema"
 )
 
-// document is what the run remembers of a document: all but its bytes.
+// document is what a run says of a document: all but its bytes. It is made when it is
+// asked for, and not kept: a run that knows a million would hold little else.
 type document struct {
+	// at is the document's place in the raw zone's order.
+	at              int
 	id, uri, sha256 string
-	// declared is the media type that the source gave, mediaType that found in the bytes,
-	// or the declared one where nothing was found.
-	declared, mediaType string
-	key                 extracted.Key
-	addresses           int
+	// declared is the media type that the source gave.
+	declared  string
+	key       extracted.Key
+	addresses int
 	// verified covers the figures that a person verified, "" where there are none.
 	verified  string
 	bytes     int64
 	fetchedAt time.Time
 }
 
+// document describes the document at a place of the raw zone's order.
+func (r *run) document(at int) *document {
+	d := r.listing.Document(at)
+	return r.describe(at, &d)
+}
+
 // describe names a document of the raw zone. A failure has no content: it is
 // named by its address.
-func (r *run) describe(d *raw.Document) *document {
+func (r *run) describe(at int, d *raw.Document) *document {
 	doc := &document{
-		uri: d.URI, sha256: d.SHA256, declared: d.MediaType, mediaType: d.MediaType, bytes: d.Bytes,
+		at: at, uri: d.URI, sha256: d.SHA256, declared: d.MediaType, bytes: d.Bytes,
 		fetchedAt: d.FetchedAt, addresses: max(len(d.URIs), 1),
 	}
 	if d.SHA256 == "" {
@@ -50,31 +58,43 @@ func (r *run) keyOf(d *raw.Document) extracted.Key {
 	return extracted.KeyOf(r.cfg.Version, d.SHA256, d.URI, d.MediaType)
 }
 
-// ref is what the run remembers of a report: its place in the order, and what
-// tells copies apart.
-type ref struct {
-	doc     *document
-	ordinal int
-	member  copies.Member
+// reportID names a report of the document.
+func (d *document) reportID(ordinal int32) string { return d.id + "-" + strconv.Itoa(int(ordinal)) }
+
+// place is a report: the place of its document and its number in it.
+type place struct {
+	doc     uint32
+	ordinal int32
 }
 
-func refOf(doc *document, f *reportFacts) ref {
-	return ref{doc: doc, ordinal: f.Ordinal, member: copies.Member{
-		ReportID: doc.id + "-" + strconv.Itoa(f.Ordinal),
-		Year:     f.Year, Agency: f.Agency, DivisionCode: f.DivisionCode,
-		Figures: f.Figures, SourceURI: doc.uri, Lost: f.Lost, Review: len(f.Review) > 0,
-	}}
+// ref is what the run remembers of a report, in some 50 bytes: its place in the order,
+// and what tells copies apart.
+type ref struct {
+	place
+	// agency, division and media type are names of the findings.
+	agency, division, media name
+	year                    int32
+	lost                    uint16
+	review                  bool
+	figures                 copies.Figures
+}
+
+// rejected is what the run remembers of a document that gave no report.
+type rejected struct {
+	doc                   uint32
+	media, reason, detail name
 }
 
 // findings is what a run found in all documents.
 type findings struct {
 	counts  dataset.Counts
+	names   names
 	refs    []ref
-	rejects []record.Reject
+	rejects []rejected
 	labels  map[extractors.Label]*labelCount
 	bugs    []Bug
 	// duplicateOf is the preferred copy of each report that is a copy.
-	duplicateOf map[string]string
+	duplicateOf map[place]string
 }
 
 type labelCount struct {
@@ -86,65 +106,144 @@ func newFindings() findings {
 	return findings{counts: dataset.NewCounts(), labels: map[extractors.Label]*labelCount{}}
 }
 
-// add takes one outcome.
-func (f *findings) add(o outcome) {
-	if o.reject != nil {
+// add takes what one document gave.
+func (f *findings) add(doc *document, found *facts) {
+	media := f.names.number(cmp.Or(found.MediaType, doc.declared))
+	if found.Reject != nil {
 		f.counts.Rejects++
-		f.counts.RejectsByReason[string(o.reject.Reason)]++
-		f.rejects = append(f.rejects, rejectOf(o.doc, o.reject))
+		f.counts.RejectsByReason[string(found.Reject.Reason)]++
+		f.rejects = append(f.rejects, rejected{
+			doc: uint32(doc.at), media: media, reason: f.names.number(string(found.Reject.Reason)), detail: f.names.number(found.Reject.Detail),
+		})
 	}
-	if len(o.refs) > 0 {
+	if len(found.Reports) > 0 {
 		f.counts.DocumentsWithReports++
-		f.counts.Reports += int64(len(o.refs))
-		f.refs = append(f.refs, o.refs...)
+		f.counts.Reports += int64(len(found.Reports))
 	}
-	o.tally.addTo(&f.counts)
-	f.addLabels(o.doc.id, o.labels)
+	for i := range found.Reports {
+		report := &found.Reports[i]
+		f.count(report)
+		f.refs = append(f.refs, ref{
+			place:  place{uint32(doc.at), int32(report.Ordinal)},
+			agency: f.names.number(report.Agency), division: f.names.number(report.DivisionCode), media: media,
+			year: int32(report.Year), lost: uint16(report.lost()), review: len(report.Review) > 0, figures: report.Figures,
+		})
+	}
+	f.addLabels(doc.id, found.Labels)
 }
 
-func rejectOf(doc *document, reject *schema.Reject) record.Reject {
-	return record.Reject{
-		DocID: doc.id, SourceURI: doc.uri, ContentSHA256: doc.sha256, MediaType: doc.mediaType,
-		Bytes: doc.bytes, Reason: reject.Reason, Detail: reject.Detail, FetchedAt: doc.fetchedAt,
+// count adds a report to the account.
+func (f *findings) count(report *reportFacts) {
+	c := &f.counts
+	for _, status := range statuses {
+		if n := report.Cells[status]; n > 0 {
+			c.CellsByStatus[status.String()] += n
+		}
+	}
+	for outcome, n := range report.Checks {
+		if n > 0 {
+			c.ChecksByOutcome[outcomes[outcome]] += n
+		}
+	}
+	c.ReportsByYear[yearName(report.Year)]++
+	c.ReportsByEdition[report.Edition]++
+	if len(report.Review) > 0 {
+		c.ReportsToReview++
+	}
+	for _, reason := range report.Review {
+		c.ReviewByReason[reason]++
 	}
 }
 
-// addLabels counts each label once for a document.
+var statuses = schema.Statuses()
+
+// yearName is the key of a report year in the manifest.
+func yearName(year int) string {
+	if year == 0 {
+		return dataset.UnknownYear
+	}
+	return strconv.Itoa(year)
+}
+
+// addLabels counts each label once for a document; the example is the first document
+// in the order of ids, whichever comes first.
 func (f *findings) addLabels(docID string, labels []extractors.Label) {
-	seen := map[extractors.Label]bool{}
-	for _, l := range labels {
-		if seen[l] {
+	for i, l := range labels {
+		if slices.Contains(labels[:i], l) {
 			continue
 		}
-		seen[l] = true
-		if f.labels[l] == nil {
-			f.labels[l] = &labelCount{example: docID}
+		known := f.labels[l]
+		if known == nil {
+			known = &labelCount{example: docID}
+			f.labels[l] = known
 		}
-		f.labels[l].documents++
+		known.documents++
+		known.example = min(known.example, docID)
 	}
 }
 
-// finish groups the copies and puts reports and rejects into the dataset's order.
-func (f *findings) finish() {
-	members := make([]copies.Member, len(f.refs))
-	for i := range f.refs {
-		members[i] = f.refs[i].member
+// finish puts the reports into the dataset's order and groups the copies.
+func (r *run) finish() {
+	f := &r.found
+	ranks := f.names.ranks()
+	slices.SortFunc(f.refs, func(a, b ref) int { return compareRefs(&a, &b, ranks) })
+	f.duplicateOf = map[place]string{}
+	for _, year := range byYear(f.refs) {
+		if year[0].year != 0 {
+			r.groupCopies(year)
+		}
 	}
-	f.duplicateOf = copies.Group(members)
 	f.counts.Copies = int64(len(f.duplicateOf))
 	f.counts.Labels = int64(len(f.labels))
-	slices.SortFunc(f.refs, compareRefs)
-	slices.SortFunc(f.rejects, func(a, b record.Reject) int { return cmp.Compare(a.DocID, b.DocID) })
 }
 
-// compareRefs orders reports by year, division code, agency and id, nulls last.
-func compareRefs(a, b ref) int {
+// groupCopies finds the copies among the reports of one year. Those whose figures no
+// other report has are copies of none.
+func (r *run) groupCopies(refs []ref) {
+	alike := make(map[copies.Figures]bool, len(refs)) // true where met twice
+	for i := range refs {
+		_, met := alike[refs[i].figures]
+		alike[refs[i].figures] = met
+	}
+	var members []copies.Member
+	places := map[string]place{}
+	for i := range refs {
+		if x := &refs[i]; alike[x.figures] {
+			m := r.member(x)
+			members, places[m.ReportID] = append(members, m), x.place
+		}
+	}
+	for id, preferred := range copies.Group(members) {
+		r.found.duplicateOf[places[id]] = preferred
+	}
+}
+
+func (r *run) member(x *ref) copies.Member {
+	doc := r.document(int(x.doc))
+	return copies.Member{
+		ReportID: doc.reportID(x.ordinal), Year: int(x.year), Agency: r.found.names.of(x.agency), DivisionCode: r.found.names.of(x.division),
+		Figures: x.figures, SourceURI: doc.uri, Lost: int(x.lost), Review: x.review,
+	}
+}
+
+// compareRefs orders reports by year, division code, agency and id, nulls last. Ids are
+// in the order of the documents.
+func compareRefs(a, b *ref, ranks []uint32) int {
 	return cmp.Or(
-		nullsLast(a.member.Year, b.member.Year),
-		nullsLast(a.member.DivisionCode, b.member.DivisionCode),
-		nullsLast(a.member.Agency, b.member.Agency),
-		cmp.Compare(a.member.ReportID, b.member.ReportID),
+		nullsLast(a.year, b.year),
+		cmp.Compare(ranks[a.division], ranks[b.division]),
+		cmp.Compare(ranks[a.agency], ranks[b.agency]),
+		cmp.Compare(a.doc, b.doc),
+		compareOrdinals(a.ordinal, b.ordinal),
 	)
+}
+
+// compareOrdinals orders numbers as the texts that they are in an id: 10 before 2.
+func compareOrdinals(a, b int32) int {
+	if a == b {
+		return 0
+	}
+	return cmp.Compare(strconv.Itoa(int(a)), strconv.Itoa(int(b)))
 }
 
 // nullsLast compares values of which the zero value means unknown.
@@ -159,6 +258,20 @@ func nullsLast[T cmp.Ordered](a, b T) int {
 		return -1
 	}
 	return cmp.Compare(a, b)
+}
+
+// rejectRows lists the rejects in the order of their table.
+func (r *run) rejectRows() []record.Reject {
+	rows := make([]record.Reject, len(r.found.rejects))
+	for i, x := range r.found.rejects {
+		doc := r.document(int(x.doc))
+		rows[i] = record.Reject{
+			DocID: doc.id, SourceURI: doc.uri, ContentSHA256: doc.sha256, MediaType: r.found.names.of(x.media), Bytes: doc.bytes,
+			Reason: schema.Reason(r.found.names.of(x.reason)), Detail: r.found.names.of(x.detail), FetchedAt: doc.fetchedAt,
+		}
+	}
+	slices.SortFunc(rows, func(a, b record.Reject) int { return cmp.Compare(a.DocID, b.DocID) })
+	return rows
 }
 
 // labelRows lists the labels in the order of their table.

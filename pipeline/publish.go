@@ -114,7 +114,7 @@ func (r *run) write(ctx context.Context, stage *dataset.Stage) (files []dataset.
 		written += int64(len(year))
 		r.cfg.Progress(StageWrite, written, int64(len(r.found.refs)))
 	}
-	if err := w.WriteRejects(r.found.rejects); err != nil {
+	if err := w.WriteRejects(r.rejectRows()); err != nil {
 		return nil, err
 	}
 	if err := w.WriteLabels(r.found.labelRows()); err != nil {
@@ -135,10 +135,10 @@ func (r *run) write(ctx context.Context, stage *dataset.Stage) (files []dataset.
 // writeYear writes one year's reports, or links the parent's files of that year
 // and returns them.
 func (r *run) writeYear(ctx context.Context, stage *dataset.Stage, w *sink.Writer, refs []ref) ([]dataset.File, error) {
-	year := refs[0].member.Year
+	year := int(refs[0].year)
 	partition := dataset.Partition{
 		Partition: schema.Partition(year), Reports: int64(len(refs)),
-		Digest: digestOf(refs, r.found.duplicateOf, r.cfg.FileBytes),
+		Digest: r.digestOf(refs),
 	}
 	r.partitions = append(r.partitions, partition)
 	if !r.cfg.Force {
@@ -151,12 +151,12 @@ func (r *run) writeYear(ctx context.Context, stage *dataset.Stage, w *sink.Write
 }
 
 // digestOf covers everything that a year's files are made of.
-func digestOf(refs []ref, duplicateOf map[string]string, fileBytes int64) string {
+func (r *run) digestOf(refs []ref) string {
 	digest := sha256.New()
-	fmt.Fprintln(digest, fileBytes)
-	for _, x := range refs {
-		x.doc.addTo(digest)
-		fmt.Fprintf(digest, "%d %s\n", x.ordinal, duplicateOf[x.member.ReportID])
+	fmt.Fprintln(digest, r.cfg.FileBytes)
+	for i := range refs {
+		r.document(int(refs[i].doc)).addTo(digest)
+		write(digest, r.found.duplicateOf[refs[i].place], int64(refs[i].ordinal))
 	}
 	return hex.EncodeToString(digest.Sum(nil))
 }
@@ -176,7 +176,7 @@ func fillEmpty(w *sink.Writer, reused []dataset.File) error {
 func byYear(refs []ref) [][]ref {
 	var years [][]ref
 	for len(refs) > 0 {
-		n := slices.IndexFunc(refs, func(x ref) bool { return x.member.Year != refs[0].member.Year })
+		n := slices.IndexFunc(refs, func(x ref) bool { return x.year != refs[0].year })
 		if n < 0 {
 			n = len(refs)
 		}
@@ -198,18 +198,19 @@ func (r *run) rows(ctx context.Context, refs []ref) iter.Seq2[*record.Row, error
 }
 
 func (r *run) row(ctx context.Context, x ref) (*record.Row, error) {
-	result, err := r.resultOf(ctx, x.doc)
+	doc := r.document(int(x.doc))
+	result, err := r.resultOf(ctx, doc)
 	if err != nil {
 		return nil, err
 	}
-	if x.ordinal >= len(result.Reports) {
-		return nil, fmt.Errorf("pipeline: %s gives %d reports, and gave more before", x.doc.uri, len(result.Reports))
+	if int(x.ordinal) >= len(result.Reports) {
+		return nil, fmt.Errorf("pipeline: %s gives %d reports, and gave more before", doc.uri, len(result.Reports))
 	}
-	r.verified.set.Apply(x.doc.sha256, &result)
+	r.verified.set.Apply(doc.sha256, &result)
 	return &record.Row{
-		DocID: x.doc.id, SourceURI: x.doc.uri, ContentSHA256: x.doc.sha256, MediaType: x.doc.mediaType,
-		FetchedAt: x.doc.fetchedAt, ExtractorVersion: r.cfg.Version,
-		Report: result.Reports[x.ordinal], DuplicateOf: r.found.duplicateOf[x.member.ReportID],
+		DocID: doc.id, SourceURI: doc.uri, ContentSHA256: doc.sha256, MediaType: r.found.names.of(x.media),
+		FetchedAt: doc.fetchedAt, ExtractorVersion: r.cfg.Version,
+		Report: result.Reports[x.ordinal], DuplicateOf: r.found.duplicateOf[x.place],
 	}, nil
 }
 

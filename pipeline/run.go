@@ -27,6 +27,8 @@ type run struct {
 	id      string
 	data    *dataset.Dataset
 	zone    *raw.Zone
+	// listing is the documents of the zone, once everything was read into it.
+	listing *raw.Listing
 	store   *extracted.Store
 	program dataset.Program
 	input   dataset.Input

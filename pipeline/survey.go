@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"gongkai/pipeline/dataset"
-	"gongkai/pipeline/raw"
 )
 
 // survey counts what the raw zone holds, without reading a body, and takes a
@@ -18,11 +17,13 @@ func (r *run) survey(ctx context.Context) error {
 	var in dataset.Input
 	digest := sha256.New()
 	write(digest, "", r.cfg.FileBytes)
-	for d, err := range r.zone.Select(ctx, func(*raw.Document) bool { return false }) {
-		if err != nil {
-			return err
+	r.listing = r.zone.List()
+	for at := range r.listing.Len() {
+		if at%1024 == 0 && ctx.Err() != nil {
+			return context.Cause(ctx)
 		}
-		doc := r.describe(&d)
+		d := r.listing.Document(at)
+		doc := r.describe(at, &d)
 		doc.addTo(digest)
 		r.verified.meet(d.SHA256)
 		if d.Reject != nil {

@@ -5,17 +5,20 @@
 //
 //	key := extracted.KeyOf(version, doc)
 //	if !store.Has(key) {
-//		err = store.Put(key, packed)     // packed, err := extracted.Pack(result)
+//		err = store.Put(key, facts, packed)     // packed, err := extracted.Pack(result)
 //	}
 //	result, err := store.Get(key)
+//	facts, err := store.Facts(key)
 //
 // A key covers everything that the extractor sees (bytes, address, declared
 // media type) and the extractor's version, so a kept result equals a new one.
 // Each run that adds results leaves one segment: records, then an index, then a
 // fixed-size tail. A segment without a whole tail is not there.
 //
-// Beside a result stands what a run keeps of it, under Key.Facts, so that a run that
-// needs no more than that unpacks no result.
+// Before a result stands what a run keeps of it, its facts, so that a run that needs no
+// more than those unpacks no result. What they say is the caller's affair.
+//
+// In memory a record takes some 55 bytes, whatever it holds.
 //
 // Invariants: Get returns what was put, or an error; every record is checked
 // against its CRC-32C. Results put before Commit are readable and are lost with

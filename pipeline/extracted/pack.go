@@ -9,31 +9,33 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"gongkai/extractors"
+	"gongkai/extractors/reconcile"
 	"gongkai/schema"
 )
 
-// Key names the result of one document under one version of the extractor.
-type Key [sha256.Size]byte
+// Key names the result of one document under one version of the extractor: the first
+// 160 bits of a sha256.
+type Key [20]byte
 
 // KeyOf is the key of a document whose body has that sha256 (hex).
 func KeyOf(version, sha256Hex, uri, mediaType string) Key {
-	hash := sha256.New()
-	for _, part := range []string{version, sha256Hex, uri, mediaType} {
-		var size [8]byte
-		binary.BigEndian.PutUint64(size[:], uint64(len(part)))
-		hash.Write(size[:])
-		hash.Write([]byte(part))
+	var room [512]byte
+	text := room[:0]
+	for _, part := range [...]string{version, sha256Hex, uri, mediaType} {
+		text = binary.BigEndian.AppendUint64(text, uint64(len(part)))
+		text = append(text, part...)
 	}
-	return Key(hash.Sum(nil))
+	sum := sha256.Sum256(text)
+	return Key(sum[:])
 }
 
-// Facts is the key of what a run keeps beside the result of a key.
-func (k Key) Facts() Key { return sha256.Sum256(append(k[:], "facts"...)) }
-
-// packed is a Result as stored: forms by the name of their edition, parallel to
-// Result.Reports.
+// packed is what a stored Result says besides the cells and identities, which stand
+// before it in a form of their own. The lists are parallel to Result.Reports, whose
+// Form is nil.
 type packed struct {
+	_        struct{} `cbor:",toarray"`
 	Editions []string
+	Reasons  [][]string
 	Result   extractors.Result
 }
 
@@ -55,16 +57,19 @@ func must[T any](v T, err error) T {
 func Pack(result extractors.Result) ([]byte, error) {
 	p := packed{Result: result}
 	p.Result.Reports = make([]extractors.Report, len(result.Reports))
+	var forms []byte
 	for i, report := range result.Reports {
-		form := *report.Form
-		p.Editions = append(p.Editions, form.Form.Edition)
-		form.Form, report.Form = nil, &form
+		p.Editions, p.Reasons = append(p.Editions, report.Form.Form.Edition), append(p.Reasons, report.Form.Reasons)
+		forms = appendForm(forms, report.Form)
+		report.Form = nil
 		p.Result.Reports[i] = report
 	}
-	raw, err := cbor.Marshal(p)
+	rest, err := cbor.Marshal(p)
 	if err != nil {
 		return nil, fmt.Errorf("extracted: pack: %w", err)
 	}
+	raw := binary.AppendUvarint(nil, uint64(len(rest)))
+	raw = append(append(raw, rest...), forms...)
 	return encoder.EncodeAll(raw, nil), nil
 }
 
@@ -74,20 +79,37 @@ func Unpack(data []byte) (extractors.Result, error) {
 	if err != nil {
 		return extractors.Result{}, fmt.Errorf("extracted: unpack: %w: %w", ErrCorrupt, err)
 	}
+	size, n := binary.Uvarint(raw)
+	if n <= 0 || size > uint64(len(raw)-n) {
+		return extractors.Result{}, fmt.Errorf("extracted: unpack: %w: no size", ErrCorrupt)
+	}
+	rest, forms := raw[n:n+int(size)], raw[n+int(size):]
 	var p packed
-	if err := unmarshals.Unmarshal(raw, &p); err != nil {
+	if err := unmarshals.Unmarshal(rest, &p); err != nil {
 		return extractors.Result{}, fmt.Errorf("extracted: unpack: %w: %w", ErrCorrupt, err)
 	}
-	if len(p.Editions) != len(p.Result.Reports) {
-		return extractors.Result{}, fmt.Errorf("extracted: unpack: %w: %d reports, %d editions", ErrCorrupt, len(p.Result.Reports), len(p.Editions))
-	}
-	for i := range p.Result.Reports {
-		form := schema.FormOf(p.Editions[i])
-		report := p.Result.Reports[i].Form
-		if form == nil || report == nil || len(report.Cells) != len(form.Cells) {
-			return extractors.Result{}, fmt.Errorf("extracted: unpack: %w: report %d does not fit edition %q", ErrCorrupt, i, p.Editions[i])
-		}
-		report.Form = form
+	if err := p.takeForms(forms); err != nil {
+		return extractors.Result{}, fmt.Errorf("extracted: unpack: %w: %w", ErrCorrupt, err)
 	}
 	return p.Result, nil
+}
+
+// takeForms gives each report its form.
+func (p *packed) takeForms(forms []byte) error {
+	if len(p.Editions) != len(p.Result.Reports) || len(p.Reasons) != len(p.Editions) {
+		return fmt.Errorf("%d reports, %d editions", len(p.Result.Reports), len(p.Editions))
+	}
+	in := &reader{rest: forms}
+	for i := range p.Result.Reports {
+		form := schema.FormOf(p.Editions[i])
+		if form == nil {
+			return fmt.Errorf("report %d: no edition %q", i, p.Editions[i])
+		}
+		p.Result.Reports[i].Form = &reconcile.Report{Form: form, Reasons: p.Reasons[i]}
+		in.form(p.Result.Reports[i].Form)
+	}
+	if in.err == nil && len(in.rest) > 0 {
+		return fmt.Errorf("%d bytes after the last report", len(in.rest))
+	}
+	return in.err
 }

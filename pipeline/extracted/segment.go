@@ -8,18 +8,12 @@ import (
 	"os"
 )
 
-// entry is one line of a segment's index.
-type entry struct {
-	key Key
-	at  place
-}
-
-// A segment is: records | index | tail. An index line is key, offset, size and
-// CRC-32C of the record; the tail is magic, offset of the index, number of
-// lines and CRC-32C of the index. All numbers are big endian.
+// A segment is: records | index | tail. A record is its facts, then its result. An index
+// line is key, offset, the two sizes and the CRC-32C of both parts; the tail is magic,
+// offset of the index, number of lines and CRC-32C of the index. All numbers are big endian.
 const (
-	segmentMagic = "gkx1"
-	lineBytes    = len(Key{}) + 8 + 4 + 4
+	segmentMagic = "gkx2"
+	lineBytes    = len(Key{}) + 8 + 4*4
 	tailBytes    = len(segmentMagic) + 8 + 4 + 4
 )
 
@@ -28,66 +22,91 @@ type byteCounter interface {
 	Bytes() int64
 }
 
-// writeIndex writes a segment's index and tail.
-func writeIndex(w byteCounter, entries []entry) error {
+// writeIndex writes the index and tail of a segment whose records are those of the
+// table from a number on.
+func writeIndex(w byteCounter, t *table, from int) error {
 	start := w.Bytes()
-	index := make([]byte, 0, len(entries)*lineBytes+tailBytes)
-	for _, e := range entries {
-		index = append(index, e.key[:]...)
-		index = binary.BigEndian.AppendUint64(index, uint64(e.at.offset))
-		index = binary.BigEndian.AppendUint32(index, e.at.size)
-		index = binary.BigEndian.AppendUint32(index, e.at.sum)
+	sum := crc32.New(castagnoli)
+	out := io.MultiWriter(w, sum)
+	var line []byte
+	for n := from; n < t.n; n++ {
+		line = t.at(n).appendLine(line[:0])
+		if _, err := out.Write(line); err != nil {
+			return err
+		}
 	}
-	sum := crc32.Checksum(index, castagnoli)
-	index = append(index, segmentMagic...)
-	index = binary.BigEndian.AppendUint64(index, uint64(start))
-	index = binary.BigEndian.AppendUint32(index, uint32(len(entries)))
-	index = binary.BigEndian.AppendUint32(index, sum)
-	_, err := w.Write(index)
+	tail := append([]byte{}, segmentMagic...)
+	tail = binary.BigEndian.AppendUint64(tail, uint64(start))
+	tail = binary.BigEndian.AppendUint32(tail, uint32(t.n-from))
+	tail = binary.BigEndian.AppendUint32(tail, sum.Sum32())
+	_, err := w.Write(tail)
 	return err
 }
 
-// readIndex reads a segment's index; ErrCorrupt where it has no whole one.
-func readIndex(file *os.File) ([]entry, error) {
+func (r *record) appendLine(line []byte) []byte {
+	line = append(line, r.key[:]...)
+	line = binary.BigEndian.AppendUint64(line, uint64(r.offset))
+	for _, n := range []uint32{r.factsSize, r.size, r.factsSum, r.resultsSum} {
+		line = binary.BigEndian.AppendUint32(line, n)
+	}
+	return line
+}
+
+// readIndex reads the index of a segment into a table; ErrCorrupt where it has no
+// whole one, and then the table is as before.
+func readIndex(file *os.File, segment int, t *table) error {
 	info, err := file.Stat()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	tail := make([]byte, tailBytes)
 	if info.Size() < int64(tailBytes) {
-		return nil, fmt.Errorf("%s: %w: %d bytes", file.Name(), ErrCorrupt, info.Size())
+		return fmt.Errorf("%s: %w: %d bytes", file.Name(), ErrCorrupt, info.Size())
 	}
 	if _, err := file.ReadAt(tail, info.Size()-int64(tailBytes)); err != nil {
-		return nil, err
+		return err
 	}
 	numbers := tail[len(segmentMagic):]
 	start, lines := binary.BigEndian.Uint64(numbers), binary.BigEndian.Uint32(numbers[8:])
 	size := int64(lines) * int64(lineBytes)
 	if string(tail[:len(segmentMagic)]) != segmentMagic || start > 1<<62 || int64(start)+size+int64(tailBytes) != info.Size() {
-		return nil, fmt.Errorf("%s: %w: tail", file.Name(), ErrCorrupt)
+		return fmt.Errorf("%s: %w: tail", file.Name(), ErrCorrupt)
 	}
-	index := make([]byte, size)
-	if _, err := file.ReadAt(index, int64(start)); err != nil {
-		return nil, err
+	sum := crc32.New(castagnoli)
+	if _, err := io.Copy(sum, io.NewSectionReader(file, int64(start), size)); err != nil {
+		return err
 	}
-	if crc32.Checksum(index, castagnoli) != binary.BigEndian.Uint32(numbers[12:]) {
-		return nil, fmt.Errorf("%s: %w: index", file.Name(), ErrCorrupt)
+	if sum.Sum32() != binary.BigEndian.Uint32(numbers[12:]) {
+		return fmt.Errorf("%s: %w: index", file.Name(), ErrCorrupt)
 	}
-	return parseIndex(index, int64(start)), nil
+	return readLines(io.NewSectionReader(file, int64(start), size), segment, int64(start), t)
 }
 
-// parseIndex reads index lines and leaves out those that point past the records.
-func parseIndex(index []byte, end int64) []entry {
-	var entries []entry
-	for ; len(index) >= lineBytes; index = index[lineBytes:] {
-		e := entry{key: Key(index[:len(Key{})])}
-		numbers := index[len(Key{}):]
-		e.at.offset = int64(binary.BigEndian.Uint64(numbers))
-		e.at.size = binary.BigEndian.Uint32(numbers[8:])
-		e.at.sum = binary.BigEndian.Uint32(numbers[12:])
-		if e.at.offset >= 0 && e.at.offset <= end && int64(e.at.size) <= end-e.at.offset {
-			entries = append(entries, e)
+// readLines adds the records of an index, but those that point past the records.
+func readLines(index io.Reader, segment int, end int64, t *table) error {
+	block := make([]byte, 4096*lineBytes)
+	for {
+		n, err := io.ReadFull(index, block)
+		for lines := block[:n/lineBytes*lineBytes]; len(lines) > 0; lines = lines[lineBytes:] {
+			r := readLine(lines, segment)
+			if r.offset >= 0 && r.offset <= end && int64(r.factsSize)+int64(r.size) <= end-r.offset {
+				t.add(r)
+			}
+		}
+		if err == io.EOF || err == io.ErrUnexpectedEOF { //nolint:errorlint // ReadFull returns them as they are
+			return nil
+		}
+		if err != nil {
+			return err
 		}
 	}
-	return entries
+}
+
+func readLine(line []byte, segment int) record {
+	numbers := line[len(Key{}):]
+	return record{
+		key: Key(line[:len(Key{})]), segment: int32(segment), offset: int64(binary.BigEndian.Uint64(numbers)),
+		factsSize: binary.BigEndian.Uint32(numbers[8:]), size: binary.BigEndian.Uint32(numbers[12:]),
+		factsSum: binary.BigEndian.Uint32(numbers[16:]), resultsSum: binary.BigEndian.Uint32(numbers[20:]),
+	}
 }

@@ -18,33 +18,25 @@ var ErrCorrupt = errors.New("corrupt record")
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// place is where a packed result stands.
-type place struct {
-	segment int
-	offset  int64
-	size    uint32
-	sum     uint32
-}
-
 // Store is an open store.
 type Store struct {
 	dir  string
 	fsys durable.FS
 
-	mu       sync.RWMutex // over places and segments
-	places   map[Key]place
+	mu       sync.RWMutex // over records and segments
+	records  table
 	segments []*os.File // open for reading
 
-	// writer is the segment being written, nil before the first Put.
+	// writer is the segment being written, nil before the first Put; own is its first record.
 	writer *durable.Writer
-	index  []entry
+	own    int
 }
 
 // Open opens the store in a folder, which is made when it does not exist, and
 // removes what a killed run left there; one process at a time may have it open.
 // Damaged segments are left out: their documents are extracted again.
 func Open(dir string, fsys durable.FS) (*Store, error) {
-	s := &Store{dir: dir, fsys: fsys, places: map[Key]place{}}
+	s := &Store{dir: dir, fsys: fsys}
 	if err := fsys.MkdirAll(dir); err != nil {
 		return nil, fmt.Errorf("extracted: open %s: %w", dir, err)
 	}
@@ -70,16 +62,12 @@ func (s *Store) openSegment(name string) error {
 	if err != nil {
 		return err
 	}
-	entries, err := readIndex(file)
+	err = readIndex(file, len(s.segments), &s.records)
 	if errors.Is(err, ErrCorrupt) {
 		return file.Close()
 	}
 	if err != nil {
 		return errors.Join(err, file.Close())
-	}
-	for _, e := range entries {
-		e.at.segment = len(s.segments)
-		s.places[e.key] = e.at
 	}
 	s.segments = append(s.segments, file)
 	return nil
@@ -89,28 +77,28 @@ func (s *Store) openSegment(name string) error {
 func (s *Store) Has(key Key) bool {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	_, ok := s.places[key]
-	return ok
+	return s.records.find(key) != nil
 }
 
-// Put adds a packed result, or what is kept beside one.
-func (s *Store) Put(key Key, data []byte) error {
+// Put adds a packed result, and the facts that are kept beside it.
+func (s *Store) Put(key Key, facts, result []byte) error {
 	if s.writer == nil {
 		if err := s.begin(); err != nil {
 			return fmt.Errorf("extracted: put: %w", err)
 		}
 	}
-	at := place{
-		segment: len(s.segments) - 1, offset: s.writer.Bytes(),
-		size: uint32(len(data)), sum: crc32.Checksum(data, castagnoli),
+	r := record{
+		key: key, segment: int32(len(s.segments) - 1), offset: s.writer.Bytes(), factsSize: uint32(len(facts)), size: uint32(len(result)),
+		factsSum: crc32.Checksum(facts, castagnoli), resultsSum: crc32.Checksum(result, castagnoli),
 	}
-	if _, err := s.writer.Write(data); err != nil {
-		return fmt.Errorf("extracted: put: %w", err)
+	for _, part := range [][]byte{facts, result} {
+		if _, err := s.writer.Write(part); err != nil {
+			return fmt.Errorf("extracted: put: %w", err)
+		}
 	}
-	s.index = append(s.index, entry{key: key, at: at})
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.places[key] = at
+	s.records.add(r)
 	return nil
 }
 
@@ -135,43 +123,51 @@ func (s *Store) begin() error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.writer, s.segments = writer, append(s.segments, file)
+	s.writer, s.segments, s.own = writer, append(s.segments, file), s.records.n
 	return nil
 }
 
 // Get returns the result of a key.
 func (s *Store) Get(key Key) (extractors.Result, error) {
-	data, err := s.Bytes(key)
+	file, r, err := s.find(key)
+	if err != nil {
+		return extractors.Result{}, err
+	}
+	data, err := read(file, r.offset+int64(r.factsSize), r.size, r.resultsSum)
 	if err != nil {
 		return extractors.Result{}, err
 	}
 	return Unpack(data)
 }
 
-// Bytes returns what was put under a key.
-func (s *Store) Bytes(key Key) ([]byte, error) {
-	file, at, ok := s.find(key)
-	if !ok {
-		return nil, fmt.Errorf("extracted: get: no result for key %x", key[:8])
+// Facts returns what was put beside the result of a key.
+func (s *Store) Facts(key Key) ([]byte, error) {
+	file, r, err := s.find(key)
+	if err != nil {
+		return nil, err
 	}
-	data := make([]byte, at.size)
-	if _, err := file.ReadAt(data, at.offset); err != nil {
+	return read(file, r.offset, r.factsSize, r.factsSum)
+}
+
+func read(file *os.File, offset int64, size, sum uint32) ([]byte, error) {
+	data := make([]byte, size)
+	if _, err := file.ReadAt(data, offset); err != nil {
 		return nil, fmt.Errorf("extracted: get from %s: %w", file.Name(), err)
 	}
-	if crc32.Checksum(data, castagnoli) != at.sum {
-		return nil, fmt.Errorf("extracted: get from %s: offset %d: %w", file.Name(), at.offset, ErrCorrupt)
+	if crc32.Checksum(data, castagnoli) != sum {
+		return nil, fmt.Errorf("extracted: get from %s: offset %d: %w", file.Name(), offset, ErrCorrupt)
 	}
 	return data, nil
 }
 
-func (s *Store) find(key Key) (*os.File, place, bool) {
+func (s *Store) find(key Key) (*os.File, record, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	at, ok := s.places[key]
-	if !ok {
-		return nil, place{}, false
+	r := s.records.find(key)
+	if r == nil {
+		return nil, record{}, fmt.Errorf("extracted: get: no result for key %x", key[:8])
 	}
-	return s.segments[at.segment], at, true
+	return s.segments[r.segment], *r, nil
 }
 
 // Commit makes everything put so far durable. Nothing can be put afterwards.
@@ -179,7 +175,7 @@ func (s *Store) Commit() error {
 	if s.writer == nil {
 		return nil
 	}
-	if err := writeIndex(s.writer, s.index); err != nil {
+	if err := writeIndex(s.writer, &s.records, s.own); err != nil {
 		return fmt.Errorf("extracted: commit: %w", err)
 	}
 	if err := s.writer.Commit(); err != nil {

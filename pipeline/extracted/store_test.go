@@ -109,7 +109,7 @@ func put(t *testing.T, s *Store, key Key, detail string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Put(key, data); err != nil {
+	if err := s.Put(key, []byte("facts of "+detail), data); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -33,39 +33,97 @@ func (z *Zone) Documents(ctx context.Context) iter.Seq2[Document, error] {
 // million documents are listed in a second or two.
 func (z *Zone) Select(ctx context.Context, needsBody func(*Document) bool) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
-		z.mu.Lock()
-		all := z.state.inOrder()
-		contents := make([]place, len(all))
-		for i, s := range all {
-			contents[i] = z.state.contents[s.sum]
-		}
-		z.mu.Unlock()
-		readers := newReaders(z.dir)
-		defer readers.close()
-		for first := 0; first < len(all); {
-			if ctx.Err() != nil {
-				yield(Document{}, context.Cause(ctx))
-				return
-			}
-			next := first + 1
-			for all[first].reject == nil && next < len(all) && all[next].reject == nil && all[next].sum == all[first].sum {
-				next++
-			}
-			doc := document(all[first:next])
-			var err error
-			if preferred := all[first]; preferred.reject == nil && needsBody(&doc) {
-				doc.Body, err = readers.content(contents[first], preferred)
-			}
-			if err != nil {
-				yield(Document{}, fmt.Errorf("raw: read %s: %w", z.dir, err))
-				return
-			}
-			if !yield(doc, nil) {
-				return
-			}
-			first = next
+		l := z.List()
+		l.selected(ctx, l.Len(), func(i int) int { return i }, needsBody, yield)
+	}
+}
+
+// Listing is the documents of a zone in the order of Documents, by their number. What
+// was appended later is not among them. It holds eight bytes for each.
+type Listing struct {
+	zone *Zone
+	// order holds the numbers of the addresses, firsts where in it each document begins.
+	order, firsts []uint32
+}
+
+// List lists the documents.
+func (z *Zone) List() *Listing {
+	z.mu.Lock()
+	defer z.mu.Unlock()
+	l := &Listing{zone: z, order: z.state.inOrder()}
+	last := noContent
+	for i, number := range l.order {
+		if content := z.state.addresses.all.at(number).content; content == noContent || content != last {
+			l.firsts, last = append(l.firsts, uint32(i)), content
 		}
 	}
+	return l
+}
+
+// Len is how many documents there are.
+func (l *Listing) Len() int { return len(l.firsts) }
+
+// Document is the document of a number, without its body.
+func (l *Listing) Document(i int) Document {
+	l.zone.mu.Lock()
+	defer l.zone.mu.Unlock()
+	doc, _, _ := l.document(i)
+	return doc
+}
+
+func (l *Listing) document(i int) (doc Document, preferred *sighting, at place) {
+	s := l.zone.state
+	end := len(l.order)
+	if i+1 < len(l.firsts) {
+		end = int(l.firsts[i+1])
+	}
+	var addresses []*sighting
+	for _, number := range l.order[l.firsts[i]:end] {
+		addresses = append(addresses, s.sighting(s.addresses.all.at(number)))
+	}
+	if number := s.addresses.all.at(l.order[l.firsts[i]]).content; number != noContent {
+		at = s.contents.all.at(number).at
+	}
+	return document(addresses), addresses[0], at
+}
+
+// Select yields the documents of some numbers, which ascend, as Zone.Select does.
+func (l *Listing) Select(ctx context.Context, numbers []uint32, needsBody func(*Document) bool) iter.Seq2[Document, error] {
+	return func(yield func(Document, error) bool) {
+		l.selected(ctx, len(numbers), func(i int) int { return int(numbers[i]) }, needsBody, yield)
+	}
+}
+
+func (l *Listing) selected(ctx context.Context, n int, number func(int) int, needsBody func(*Document) bool, yield func(Document, error) bool) {
+	readers := newReaders(l.zone.dir)
+	defer readers.close()
+	for i := range n {
+		if ctx.Err() != nil {
+			yield(Document{}, context.Cause(ctx))
+			return
+		}
+		doc, err := l.read(readers, number(i), needsBody)
+		if err != nil {
+			yield(Document{}, fmt.Errorf("raw: read %s: %w", l.zone.dir, err))
+			return
+		}
+		if !yield(doc, nil) {
+			return
+		}
+	}
+}
+
+// read is a document with its body, where that is needed.
+func (l *Listing) read(readers *readers, i int, needsBody func(*Document) bool) (Document, error) {
+	l.zone.mu.Lock()
+	doc, preferred, at := l.document(i)
+	l.zone.mu.Unlock()
+	if preferred.reject != nil || !needsBody(&doc) {
+		return doc, nil
+	}
+	var err error
+	doc.Body, err = readers.content(at, preferred)
+	return doc, err
 }
 
 // document makes a Document of the addresses that hold one content, the
@@ -95,11 +153,11 @@ func (r *readers) content(at place, s *sighting) ([]byte, error) {
 func (z *Zone) Body(uri string) ([]byte, error) {
 	z.mu.Lock()
 	defer z.mu.Unlock()
-	s, ok := z.state.addresses[uri]
-	if !ok || s.reject != nil {
+	s := z.state.get(uri)
+	if s == nil || s.reject != nil {
 		return nil, fmt.Errorf("raw: body of %q: the address holds no content", uri)
 	}
-	body, err := z.readers.content(z.state.contents[s.sum], s)
+	body, err := z.readers.content(z.state.placeOf(s.sum), s)
 	if err != nil {
 		return nil, fmt.Errorf("raw: body of %q: %w", uri, err)
 	}

@@ -310,8 +310,9 @@ func TestIndexIsDerived(t *testing.T) {
 }
 
 func (s *state) inOrderForTest() (lines []string) {
-	for _, a := range s.inOrder() {
-		lines = append(lines, fmt.Sprintf("%+v %v", a.item(), s.contents[a.sum]))
+	for _, number := range s.inOrder() {
+		a := s.sighting(s.addresses.all.at(number))
+		lines = append(lines, fmt.Sprintf("%+v %v", a.item(), s.placeOf(a.sum)))
 	}
 	return lines
 }

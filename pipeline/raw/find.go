@@ -37,7 +37,7 @@ func (z *Zone) find(name string) (Document, error) {
 	if err != nil {
 		return Document{}, err
 	}
-	at := z.state.contents[want]
+	at := z.state.placeOf(want)
 	var doc Document
 	if holders := z.state.holdersOf(want); len(holders) > 0 {
 		doc = document(holders)
@@ -58,9 +58,10 @@ func (s *state) named(name string) (sum, error) {
 		return sum{}, err
 	}
 	var found []sum
-	for content := range s.contents {
-		if bytes.HasPrefix(content[:], begin) && strings.HasPrefix(content.String(), name) {
-			found = append(found, content)
+	for n := range uint32(s.contents.all.n) {
+		c := s.contents.all.at(n)
+		if c.at.segment != 0 && bytes.HasPrefix(c.sum[:], begin) && strings.HasPrefix(c.sum.String(), name) {
+			found = append(found, c.sum)
 		}
 	}
 	switch len(found) {
@@ -75,9 +76,10 @@ func (s *state) named(name string) (sum, error) {
 // holdersOf lists the addresses that hold a content, the preferred first.
 func (s *state) holdersOf(content sum) []*sighting {
 	var holders []*sighting
-	for _, a := range s.addresses {
-		if a.reject == nil && a.sum == content {
-			holders = append(holders, a)
+	number, ok := s.contents.get(content)
+	for n := range uint32(s.addresses.all.n) {
+		if h := s.addresses.all.at(n); ok && h.content == number {
+			holders = append(holders, s.sighting(h))
 		}
 	}
 	slices.SortFunc(holders, func(a, b *sighting) int { return compareAddresses(a.uri, b.uri) })

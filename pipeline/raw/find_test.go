@@ -77,7 +77,7 @@ func TestFindReadsOneSegment(t *testing.T) {
 	if _, err := z.Find(sumOf(strings.Repeat(fmt.Sprint(14, " ", 37, " "), 1000))); !errors.Is(err, ErrCorrupt) {
 		t.Errorf("in a damaged segment: %v", err)
 	}
-	if at := z.state.contents[sum(sha256.Sum256([]byte(body)))]; at.segment != 14 || at.row != 37 {
+	if at := z.state.placeOf(sum(sha256.Sum256([]byte(body)))); at.segment != 14 || at.row != 37 {
 		t.Errorf("it stands at %+v", at)
 	}
 }

@@ -12,8 +12,8 @@ func (z *Zone) Holds(item source.Item) (bool, error) {
 	}
 	z.mu.Lock()
 	defer z.mu.Unlock()
-	held, ok := z.state.addresses[item.URI]
-	return ok && held.gives(row), nil
+	held := z.state.get(item.URI)
+	return held != nil && held.gives(row), nil
 }
 
 // gives reports whether a row says just what the address holds.

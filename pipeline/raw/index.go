@@ -1,9 +1,11 @@
 package raw
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"path/filepath"
 	"slices"
 	"unique"
@@ -125,7 +127,7 @@ func (s *state) addIndexRow(r *indexRow) error {
 	}
 	at := place{r.Segment, r.Row}
 	if r.URI == "" {
-		s.contents[sum(r.Sum)] = at
+		s.store(sum(r.Sum), at)
 		return nil
 	}
 	a := &sighting{
@@ -136,7 +138,7 @@ func (s *state) addIndexRow(r *indexRow) error {
 	if r.Reason != "" {
 		a.reject = &schema.Reject{Reason: schema.Reason(r.Reason), Detail: r.Detail}
 	}
-	s.addresses[a.uri] = a
+	s.set(a)
 	return nil
 }
 
@@ -152,16 +154,16 @@ func (s *state) writeIndex(fsys durable.FS, dir string) error {
 	}
 	w := parquet.NewGenericWriter[indexRow](file,
 		parquet.CreatedBy("gongkai", "1", ""), parquet.KeyValueMetadata(indexSizes, string(sizes)))
-	rows, digest := s.indexRows(), newDigest()
-	for i := range rows {
-		rows[i].digest(digest)
-	}
-	w.SetKeyValueMetadata(keysDigest, digest.String())
-	for chunk := range slices.Chunk(rows, 8192) {
-		if _, err := w.Write(chunk); err != nil {
+	digest := newDigest()
+	for rows := range s.indexRows() {
+		for i := range rows {
+			rows[i].digest(digest)
+		}
+		if _, err := w.Write(rows); err != nil {
 			return errors.Join(err, file.Abort())
 		}
 	}
+	w.SetKeyValueMetadata(keysDigest, digest.String())
 	if err := w.Close(); err != nil {
 		return errors.Join(err, file.Abort())
 	}
@@ -172,35 +174,66 @@ func (s *state) writeIndex(fsys durable.FS, dir string) error {
 	return nil
 }
 
-// indexRows lists the state in an order that depends on it alone: by place,
-// which also packs best.
-func (s *state) indexRows() []indexRow {
-	rows := make([]indexRow, 0, len(s.addresses)+len(s.contents))
-	for content, at := range s.contents {
-		rows = append(rows, indexRow{Sum: content[:], FetchedAt: noTime, Segment: at.segment, Row: at.row})
-	}
-	for _, a := range s.addresses {
-		r := indexRow{
-			URI: a.uri, Sum: a.sum[:], FetchedAt: a.fetched, SeenAt: a.seen, CheckedAt: a.checked, Bytes: a.bytes, Segment: a.at.segment, Row: a.at.row,
-			Status: a.status, MediaType: a.mediaType.Value(), FoundOn: a.foundOn.Value(),
-		}
-		if a.reject != nil {
-			r.Reason, r.Detail = string(a.reject.Reason), a.reject.Detail
-		}
-		rows = append(rows, r)
-	}
-	slices.SortFunc(rows, compareIndexRows)
-	return rows
+// indexed names a row of the index: a content, or what an address holds.
+type indexed struct {
+	at      place
+	number  uint32
+	address bool
 }
 
-func compareIndexRows(a, b indexRow) int {
-	if a.Segment != b.Segment {
-		return int(a.Segment) - int(b.Segment)
+// indexRows yields the state some rows at a time, in an order that depends on it
+// alone: by place, which also packs best.
+func (s *state) indexRows() iter.Seq[[]indexRow] {
+	all := make([]indexed, 0, s.addresses.all.n+s.contents.all.n)
+	for n := range uint32(s.contents.all.n) {
+		if at := s.contents.all.at(n).at; at.segment != 0 {
+			all = append(all, indexed{at, n, false})
+		}
 	}
-	if a.Row != b.Row {
-		return int(a.Row) - int(b.Row)
+	for n := range uint32(s.addresses.all.n) {
+		all = append(all, indexed{s.addresses.all.at(n).at, n, true})
 	}
-	return len(a.URI) - len(b.URI) // the content's row first
+	slices.SortFunc(all, func(a, b indexed) int {
+		return cmp.Or(cmp.Compare(a.at.segment, b.at.segment), cmp.Compare(a.at.row, b.at.row), compareKinds(a, b))
+	})
+	return func(yield func([]indexRow) bool) {
+		for chunk := range slices.Chunk(all, 8192) {
+			rows := make([]indexRow, len(chunk))
+			for i, x := range chunk {
+				rows[i] = s.indexRow(x)
+			}
+			if !yield(rows) {
+				return
+			}
+		}
+	}
+}
+
+// compareKinds puts the content's row first.
+func compareKinds(a, b indexed) int {
+	switch {
+	case a.address == b.address:
+		return 0
+	case b.address:
+		return -1
+	}
+	return 1
+}
+
+func (s *state) indexRow(x indexed) indexRow {
+	if !x.address {
+		c := s.contents.all.at(x.number)
+		return indexRow{Sum: c.sum[:], FetchedAt: noTime, Segment: c.at.segment, Row: c.at.row}
+	}
+	a := s.sighting(s.addresses.all.at(x.number))
+	r := indexRow{
+		URI: a.uri, Sum: a.sum[:], FetchedAt: a.fetched, SeenAt: a.seen, CheckedAt: a.checked, Bytes: a.bytes, Segment: a.at.segment, Row: a.at.row,
+		Status: a.status, MediaType: a.mediaType.Value(), FoundOn: a.foundOn.Value(),
+	}
+	if a.reject != nil {
+		r.Reason, r.Detail = string(a.reject.Reason), a.reject.Detail
+	}
+	return r
 }
 
 func (r *indexRow) digest(d *digest) {

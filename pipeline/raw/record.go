@@ -19,9 +19,9 @@ func (z *Zone) Record(item source.Item) (changes bool, err error) {
 	z.mu.Lock()
 	defer z.mu.Unlock()
 	at := micros(row.FetchedAt)
-	held, ok := z.state.addresses[item.URI]
-	changes = !ok || !held.gives(row) && held.wouldYield(row.Reason != nil, at)
-	if ok && held.gives(row) && at <= held.checked {
+	held := z.state.get(item.URI)
+	changes = held == nil || !held.gives(row) && held.wouldYield(row.Reason != nil, at)
+	if held != nil && held.gives(row) && at <= held.checked {
 		return false, nil
 	}
 	if z.failed != nil {
@@ -35,8 +35,8 @@ func (z *Zone) Record(item source.Item) (changes bool, err error) {
 func (z *Zone) Unchanged(uri string, at time.Time) error {
 	z.mu.Lock()
 	defer z.mu.Unlock()
-	held, ok := z.state.addresses[uri]
-	if !ok || held.reject != nil {
+	held := z.state.get(uri)
+	if held == nil || held.reject != nil {
 		return fmt.Errorf("raw: unchanged %q: the address holds no content", uri)
 	}
 	if z.failed != nil {

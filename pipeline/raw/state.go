@@ -1,11 +1,10 @@
 package raw
 
 import (
-	"bytes"
 	"fmt"
+	"hash/maphash"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"unique"
 
@@ -42,8 +41,8 @@ func (s *sighting) item() source.Item {
 // state is what follows from all segments: the newest sighting of each address
 // and the place of each content.
 type state struct {
-	addresses map[string]*sighting
-	contents  map[sum]place
+	addresses addresses
+	contents  contents
 	// sizes holds the size in bytes of each segment; segment n is sizes[n-1].
 	sizes []int64
 	// unindexed counts the segments that came after the index was written.
@@ -51,15 +50,13 @@ type state struct {
 }
 
 func newState() *state {
-	return &state{addresses: map[string]*sighting{}, contents: map[sum]place{}}
+	return &state{addresses: addresses{seed: maphash.MakeSeed()}}
 }
 
 func (s *state) lastSegment() int { return len(s.sizes) }
 
-func (s *state) holds(content sum) bool {
-	_, ok := s.contents[content]
-	return ok
-}
+// holds reports whether a segment holds the body of a content.
+func (s *state) holds(body sum) bool { return s.placeOf(body).segment != 0 }
 
 // addSegment takes in the sightings of the next segment, in their order.
 func (s *state) addSegment(size int64, entries []entry) {
@@ -95,21 +92,22 @@ func newEntry(k *keyRow, at place) (entry, error) {
 
 func (s *state) add(e *entry) {
 	if e.stored {
-		s.contents[e.sum] = e.at
+		s.store(e.sum, e.at)
 	}
-	old, ok := s.addresses[e.uri]
+	newest := s.get(e.uri)
 	switch {
-	case ok && old.equals(&e.sighting):
-		old.confirm(&e.sighting)
-	case !ok || old.yieldsTo(&e.sighting):
-		newest := e.sighting
-		if ok {
-			newest.checked = max(newest.checked, old.checked)
-		}
-		s.addresses[e.uri] = &newest
+	case newest == nil:
+		newest = &e.sighting
+	case newest.equals(&e.sighting):
+		newest.confirm(&e.sighting)
+	case newest.yieldsTo(&e.sighting):
+		checked := newest.checked
+		newest = &e.sighting
+		newest.checked = max(newest.checked, checked)
 	default:
-		old.checked = max(old.checked, e.fetched)
+		newest.checked = max(newest.checked, e.fetched)
 	}
+	s.set(newest)
 }
 
 // equals reports whether a sighting gave just what this one did.
@@ -147,39 +145,24 @@ func (s *sighting) wouldYield(toFailure bool, fetched int64) bool {
 }
 
 func (s *state) stats() Stats {
-	stats := Stats{Segments: len(s.sizes), Addresses: len(s.addresses), Contents: len(s.contents)}
-	held := make(map[sum]bool, len(s.contents))
-	for _, a := range s.addresses {
-		if a.reject != nil {
+	stats := Stats{Segments: len(s.sizes), Addresses: s.addresses.all.n}
+	held := make([]bool, s.contents.all.n)
+	for n := range uint32(s.addresses.all.n) {
+		if number := s.addresses.all.at(n).content; number == noContent {
 			stats.Failures++
 		} else {
-			held[a.sum] = true
+			held[number] = true
 		}
 	}
-	stats.Superseded = stats.Contents - len(held)
+	for n := range uint32(s.contents.all.n) {
+		if s.contents.all.at(n).at.segment == 0 {
+			continue
+		}
+		if stats.Contents++; !held[n] {
+			stats.Superseded++
+		}
+	}
 	return stats
-}
-
-// inOrder lists what the addresses hold in the order of Documents: contents by
-// sha256, the addresses of one content preferred first, then failures.
-func (s *state) inOrder() []*sighting {
-	all := make([]*sighting, 0, len(s.addresses))
-	for _, a := range s.addresses {
-		all = append(all, a)
-	}
-	slices.SortFunc(all, func(a, b *sighting) int {
-		if (a.reject == nil) != (b.reject == nil) {
-			if a.reject == nil {
-				return -1
-			}
-			return 1
-		}
-		if order := bytes.Compare(a.sum[:], b.sum[:]); order != 0 {
-			return order
-		}
-		return compareAddresses(a.uri, b.uri)
-	})
-	return all
 }
 
 // compareAddresses orders the addresses of one content, the preferred first.

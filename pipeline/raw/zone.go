@@ -197,8 +197,8 @@ func (z *Zone) Close() error {
 func (z *Zone) Latest(uri string) (source.Item, bool, error) {
 	z.mu.Lock()
 	defer z.mu.Unlock()
-	s, ok := z.state.addresses[uri]
-	if !ok || s.reject != nil {
+	s := z.state.get(uri)
+	if s == nil || s.reject != nil {
 		return source.Item{}, false, nil
 	}
 	item := s.item()

@@ -3,6 +3,7 @@
 //	go run ./scripts/bench                          20,000 documents as a crawl meets them
 //	go run ./scripts/bench --kinds html --n 5000    pages alone
 //	go run ./scripts/bench --dir DIR                the corpus is kept, and used again
+//	go run ./scripts/bench --nights 10000,1000000   what a night costs beside so many documents
 //
 // A synthetic corpus (package mix) is put into a raw zone and run from there to a
 // published snapshot. In the same run the floors are measured on the same bytes:
@@ -11,6 +12,10 @@
 // Parquet. Results are lines of Go's benchmark format, for benchstat: ns/op is wall
 // time and cpu-ns/op processor time, both for each document; below stand the ratios.
 // --cpuprofile and --memprofile are of the program's part of the run.
+//
+// With --nights a corpus of package nights is published, whose extractor costs next to
+// nothing; then the raw zone is opened, a night brings nothing and another 500
+// documents of one year. The heap is what it held at most, and what of it was in use.
 //
 // scripts/bench/baseline has what a user of Python would write, on the same corpus.
 package main
@@ -21,6 +26,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 
 	"gongkai/scripts/bench/mix"
@@ -34,6 +40,9 @@ type config struct {
 	kinds                  []mix.Kind
 	cpuProfile, memProfile string
 	corpusOnly             bool
+	// nights are the sizes of corpora to measure nights on; keep leaves them in dir.
+	nights       []int
+	keep, verify bool
 }
 
 func main() {
@@ -58,6 +67,9 @@ func parse(args []string) (config, error) {
 	flags.StringVar(&cfg.cpuProfile, "cpuprofile", "", "file for a CPU profile")
 	flags.StringVar(&cfg.memProfile, "memprofile", "", "file for a profile of allocations")
 	flags.BoolVar(&cfg.corpusOnly, "corpus", false, "write the corpus as files below DIR/docs and measure nothing")
+	flags.BoolVar(&cfg.keep, "keep", false, "with --nights: leave the datasets in DIR, and measure on those that are there")
+	flags.BoolVar(&cfg.verify, "verify", false, "with --nights: measure verify too")
+	sizes := flags.String("nights", "", "sizes of corpora to measure nights on, such as 10000,100000")
 	kinds := flags.String("kinds", "html,text,ocr", "kinds of documents; one alone is drawn to the full number")
 	if err := flags.Parse(args); err != nil {
 		return cfg, err
@@ -65,8 +77,15 @@ func parse(args []string) (config, error) {
 	for name := range strings.SplitSeq(*kinds, ",") {
 		cfg.kinds = append(cfg.kinds, mix.Kind(name))
 	}
-	if cfg.corpusOnly && cfg.dir == "" {
-		return cfg, errors.New("--corpus needs --dir")
+	if (cfg.corpusOnly || cfg.keep) && cfg.dir == "" {
+		return cfg, errors.New("--corpus and --keep need --dir")
+	}
+	for size := range strings.FieldsFuncSeq(*sizes, func(r rune) bool { return r == ',' }) {
+		n, err := strconv.Atoi(size)
+		if err != nil || n < 1 {
+			return cfg, fmt.Errorf("--nights %q: no number of documents", size)
+		}
+		cfg.nights = append(cfg.nights, n)
 	}
 	return cfg, nil
 }

@@ -25,6 +25,13 @@ func run(ctx context.Context, cfg config, w io.Writer) (err error) {
 		}
 		defer func() { err = errors.Join(err, os.RemoveAll(cfg.dir)) }()
 	}
+	if len(cfg.nights) > 0 {
+		stop, err := cfg.startProfile()
+		if err != nil {
+			return err
+		}
+		return errors.Join(cfg.measureNights(ctx, w), stop())
+	}
 	zone := filepath.Join(cfg.dir, "raw")
 	if err := cfg.fill(zone); err != nil {
 		return err

@@ -1,0 +1,201 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+	"sync"
+	"time"
+
+	"gongkai/pipeline"
+	"gongkai/pipeline/dataset"
+	"gongkai/pipeline/raw"
+	"gongkai/pipeline/source"
+	"gongkai/scripts/bench/nights"
+)
+
+const (
+	nightTexts = 300
+	nightNew   = 500 // documents that a night brings, all of one year
+)
+
+// measureNights publishes corpora of several sizes and measures the nights after.
+func (c *config) measureNights(ctx context.Context, w io.Writer) error {
+	corpus, err := nights.New(ctx, nightTexts)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "goos: %s\ngoarch: %s\n", runtime.GOOS, runtime.GOARCH)
+	for _, n := range c.nights {
+		night := &night{config: c, corpus: corpus, n: n, dir: filepath.Join(c.dir, fmt.Sprintf("nights-%d", n)), w: w}
+		if err := night.measure(ctx); err != nil {
+			return fmt.Errorf("%d documents: %w", n, err)
+		}
+		if c.keep {
+			continue
+		}
+		if err := os.RemoveAll(night.dir); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// night is the measurement on one corpus.
+type night struct {
+	*config
+	corpus *nights.Corpus
+	n      int
+	dir    string
+	w      io.Writer
+}
+
+func (n *night) measure(ctx context.Context) error {
+	if _, err := os.Stat(n.dir); err != nil {
+		if err := n.fill(); err != nil {
+			return err
+		}
+		if err := n.run(ctx, "first", nil); err != nil {
+			return err
+		}
+	}
+	if err := n.open(); err != nil {
+		return err
+	}
+	if err := n.run(ctx, "nothing-new", nil); err != nil {
+		return err
+	}
+	for i := range max(1, n.repeat) {
+		if err := n.run(ctx, "500-new", n.more(i)); err != nil {
+			return err
+		}
+	}
+	if !n.verify {
+		return nil
+	}
+	return n.readBack(ctx)
+}
+
+// fill puts the corpus into the raw zone.
+func (n *night) fill() error {
+	zone, err := raw.Open(filepath.Join(n.dir, "raw"), raw.Options{})
+	if err != nil {
+		return err
+	}
+	for i := range n.n {
+		if err := zone.Append(n.corpus.Item(i)); err != nil {
+			return err
+		}
+	}
+	return zone.Close()
+}
+
+// more is the documents that a night brings, of one year.
+func (n *night) more(night int) source.Source {
+	const years = nights.LastYear - 2019 + 1
+	var items []source.Item
+	for i := (n.n/years + 1) * years * 2; len(items) < nightNew; i += years {
+		items = append(items, n.corpus.Item(i+years-1+night*nightNew*years))
+	}
+	return source.Memory(items)
+}
+
+// open measures opening the raw zone.
+func (n *night) open() error {
+	var m measurement
+	m.docs = int64(n.n)
+	var zone *raw.Zone
+	err := m.timed(func() (err error) { zone, err = raw.Open(filepath.Join(n.dir, "raw"), raw.Options{}); return err })
+	if err != nil {
+		return err
+	}
+	m.printWhole(n.w, fmt.Sprintf("Open/documents=%d", n.n))
+	return zone.Close()
+}
+
+// run measures one run of the program.
+func (n *night) run(ctx context.Context, name string, src source.Source) error {
+	var summary pipeline.Summary
+	m, err := measured(func() (err error) { summary, err = pipeline.Run(ctx, n.settings(src)); return err })
+	if err != nil {
+		return err
+	}
+	m.docs = summary.Input.Documents
+	m.printWhole(n.w, fmt.Sprintf("Night/%s/documents=%d", name, n.n))
+	fmt.Fprintf(n.w, "#   %s, %d extracted, %d reports, %d files of which %d are the parent's, %.0f bytes a report\n",
+		summary.Outcome, summary.Extracted, summary.Counts.Reports, summary.Files, summary.Shared,
+		float64(summary.Bytes)/float64(max(1, summary.Counts.Reports)))
+	for _, stage := range summary.Stages {
+		fmt.Fprintf(n.w, "#   %-8s %8.2fs\n", stage.Stage, stage.Duration.Seconds())
+	}
+	return nil
+}
+
+func (n *night) settings(src source.Source) pipeline.Config {
+	return pipeline.Config{
+		Command: "bench", Dataset: n.dir, Workers: n.workers, Accept: true, Source: src,
+		Extract: n.corpus.Extract, Version: "nights", Build: "nights",
+		Log: slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
+	}
+}
+
+// readBack measures verify, which reads every byte.
+func (n *night) readBack(ctx context.Context) error {
+	m, err := measured(func() error { _, err := dataset.Verify(ctx, n.dir); return err })
+	if err != nil {
+		return err
+	}
+	m.docs = int64(n.n)
+	m.printWhole(n.w, fmt.Sprintf("Night/verify/documents=%d", n.n))
+	return nil
+}
+
+// measurement is a cost with what the heap held meanwhile.
+type measurement struct {
+	cost
+	// live is the most that the collector found in use, held the most that the heap held.
+	live, held uint64
+}
+
+// measured runs work and looks at the heap twenty times a second.
+func measured(work func() error) (*measurement, error) {
+	runtime.GC()
+	debug.FreeOSMemory()
+	m := &measurement{}
+	stop := make(chan struct{})
+	var looking sync.WaitGroup
+	looking.Go(func() {
+		for {
+			select {
+			case <-stop:
+				return
+			case <-time.After(50 * time.Millisecond):
+				m.look()
+			}
+		}
+	})
+	err := m.timed(work)
+	close(stop)
+	looking.Wait()
+	m.look()
+	return m, err
+}
+
+func (m *measurement) look() {
+	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}, {Name: "/memory/classes/heap/objects:bytes"}}
+	metrics.Read(sample)
+	m.live, m.held = max(m.live, sample[0].Value.Uint64()), max(m.held, sample[1].Value.Uint64())
+}
+
+// printWhole writes a line of Go's benchmark format for the whole piece of work.
+func (m *measurement) printWhole(w io.Writer, name string) {
+	fmt.Fprintf(w, "Benchmark%-44s 1 %14d ns/op %14d cpu-ns/op %8.2f cores %10.2f cpu-µs/doc %8.1f peak-heap-MB %8.1f live-MB\n",
+		name, m.wall.Nanoseconds(), m.cpu.Nanoseconds(), m.cpu.Seconds()/max(m.wall.Seconds(), 1e-9),
+		m.cpu.Seconds()*1e6/float64(max(1, m.docs)), float64(m.held)/1e6, float64(m.live)/1e6)
+}
