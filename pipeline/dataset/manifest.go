@@ -30,6 +30,8 @@ type Manifest struct {
 	Page *Page `json:"page,omitempty"`
 	// Partitions says what each year's files were made of.
 	Partitions []Partition `json:"partitions"`
+	// Audited says what the audit found in the files of each partition.
+	Audited []Audited `json:"audited,omitempty"`
 	// Overrides says what became of each verified figure.
 	Overrides []Override `json:"overrides,omitempty"`
 	// Refused lists why the snapshot was not published; empty where it was.

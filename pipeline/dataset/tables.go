@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -101,7 +102,7 @@ func (a *audit) readReports(ctx context.Context, f File, d *dataFile) error {
 			a.add(LawKeys, f.Path, "report_id %s twice", id)
 		}
 		a.reports[id] = &reportFacts{edition: a.internEdition(v[2]), duplicateOf: strings.Clone(v[3])}
-		a.docs[strings.Clone(v[1])] = true
+		a.ids.add(id, v[1])
 		a.counts.Reports++
 		a.counts.ReportsByYear[year]++
 		a.counts.ReportsByEdition[v[2]]++
@@ -168,12 +169,18 @@ func (a *audit) readChecks(ctx context.Context, f File, d *dataFile) error {
 	})
 }
 
+// readRejects reads the documents that gave no report: none of them has one, and none
+// stands there twice. Rows are in the order of doc_id.
 func (a *audit) readRejects(ctx context.Context, f File, d *dataFile) error {
+	if a.rejected == nil {
+		a.rejected = map[docID]bool{}
+	}
 	return d.texts(ctx, []string{"doc_id", "reason"}, func(v []string) {
-		if withReports, seen := a.docs[v[0]]; seen {
+		id := docIDOf(v[0])
+		if withReports := a.ids.has(id); withReports || a.rejected[id] {
 			a.add(LawKeys, f.Path, "doc_id %s twice (with reports: %t)", v[0], withReports)
 		}
-		a.docs[strings.Clone(v[0])] = false
+		a.rejected[id] = true
 		a.counts.Rejects++
 		a.counts.RejectsByReason[v[1]]++
 	})
@@ -188,7 +195,9 @@ var carriesValue = func() map[string]bool {
 }()
 
 func (a *audit) readCells(ctx context.Context, f File, d *dataFile) error {
-	return d.scan(ctx, []string{"report_id", "status", "value"}, func(b batch) error {
+	var facts *reportFacts // of the report whose cells are read: they stand together
+	last, byStatus := "", map[string]*cellsOf{}
+	err := d.scan(ctx, []string{"report_id", "status", "value"}, func(b batch) error {
 		ids, err := b.text(0)
 		if err != nil {
 			return err
@@ -198,16 +207,34 @@ func (a *audit) readCells(ctx context.Context, f File, d *dataFile) error {
 			return err
 		}
 		for row := range b.rows {
-			status := statuses(row)
-			a.report(f, ids(row)).cells++
-			a.counts.CellsByStatus[status]++
-			carries, known := carriesValue[status]
-			if !known || carries == b.columns[2].IsNull(row) {
-				a.add(LawValues, f.Path, "report %s: status %q, value null %t", ids(row), status, b.columns[2].IsNull(row))
+			id, status := ids(row), statuses(row)
+			if facts == nil || id != last {
+				facts, last = a.report(f, id), strings.Clone(id)
+			}
+			facts.cells++
+			counted := byStatus[status]
+			if counted == nil {
+				carries, known := carriesValue[status]
+				counted = &cellsOf{carries: carries, known: known}
+				byStatus[strings.Clone(status)] = counted
+			}
+			counted.n++
+			if !counted.known || counted.carries == b.columns[2].IsNull(row) {
+				a.add(LawValues, f.Path, "report %s: status %q, value null %t", id, status, b.columns[2].IsNull(row))
 			}
 		}
 		return nil
 	})
+	for status, counted := range byStatus {
+		a.counts.CellsByStatus[status] += counted.n
+	}
+	return err
+}
+
+// cellsOf counts the cells of a status; carries says whether they have a value.
+type cellsOf struct {
+	n              int64
+	carries, known bool
 }
 
 // checkReports checks that reports are whole and copies point to preferred ones.
@@ -233,11 +260,6 @@ func (a *audit) checkReports() {
 
 // checkCounts compares the manifest's account with the files.
 func (a *audit) checkCounts() {
-	for _, withReports := range a.docs {
-		if withReports {
-			a.counts.DocumentsWithReports++
-		}
-	}
 	want, got := a.manifest.Counts, a.counts
 	if in := a.manifest.Input.Documents; in != got.DocumentsWithReports+got.Rejects {
 		a.add(LawConservation, "", "%d documents in, %d with reports and %d rejected", in, got.DocumentsWithReports, got.Rejects)
@@ -267,5 +289,19 @@ func (a *audit) checkCounts() {
 func (a *audit) checkMap(name string, want, got map[string]int64) {
 	if !maps.Equal(want, got) {
 		a.add(LawConservation, "", "%s is %v in the manifest, %v in the files", name, want, got)
+	}
+}
+
+// checkFound compares what the manifest says of each partition with what is there.
+func (a *audit) checkFound() {
+	for _, said := range a.manifest.Audited {
+		i := slices.IndexFunc(a.found, func(x Audited) bool { return x.Partition == said.Partition })
+		if i < 0 {
+			a.add(LawConservation, "", "%s was audited and is not there", said.Partition)
+			continue
+		}
+		if found := a.found[i]; !reflect.DeepEqual(said, found) {
+			a.add(LawConservation, "", "%s: the manifest says %+v was audited, the files hold %+v", said.Partition, said, found)
+		}
 	}
 }

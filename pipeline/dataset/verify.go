@@ -34,25 +34,29 @@ func Verify(ctx context.Context, dir string) (*Manifest, error) {
 	if err != nil {
 		return nil, err
 	}
-	return m, auditManifest(ctx, dir, m)
+	return m, newAudit(dir, m).all(ctx)
 }
 
-// Audit checks the laws of a snapshot on a folder.
+// Audit checks the laws of a snapshot on a folder. It reads everything.
 func Audit(ctx context.Context, dir string) error {
 	m, err := ReadManifest(dir)
 	if err != nil {
 		return err
 	}
-	return auditManifest(ctx, dir, m)
+	return newAudit(dir, m).all(ctx)
 }
 
-func auditManifest(ctx context.Context, dir string, m *Manifest) error {
-	a := &audit{dir: dir, manifest: m, reports: map[string]*reportFacts{}, docs: map[string]bool{}, counts: NewCounts()}
+func newAudit(dir string, m *Manifest) *audit {
+	return &audit{dir: dir, manifest: m, counts: NewCounts()}
+}
+
+// all runs the audit and gives a *LawError where laws are broken.
+func (a *audit) all(ctx context.Context) error {
 	if err := a.run(ctx); err != nil {
-		return fmt.Errorf("dataset: verify %s: %w", dir, err)
+		return fmt.Errorf("dataset: verify %s: %w", a.dir, err)
 	}
 	if a.total > 0 {
-		return &LawError{Dir: dir, Broken: a.list, Total: a.total}
+		return &LawError{Dir: a.dir, Broken: a.list, Total: a.total}
 	}
 	return nil
 }
@@ -62,12 +66,19 @@ type audit struct {
 	breaches
 	dir      string
 	manifest *Manifest
-	// reports holds what the reports table says, by report_id; docs the documents
-	// met: true where with reports, false where rejected.
+	// parent is the snapshot whose audited partitions are taken over; nil reads all.
+	parent *Manifest
+	// hashed holds the files whose bytes were compared with their sha256 just before.
+	hashed map[string]bool
+	// reports holds what the reports table of the partition in hand says, by report_id.
 	reports map[string]*reportFacts
-	docs    map[string]bool
-	// counts is what the files hold.
+	// ids is the reports of all partitions and their documents.
+	ids ids
+	// rejected holds the documents of the rejects table.
+	rejected map[docID]bool
+	// counts is what the files hold, found what those of each partition do.
 	counts Counts
+	found  []Audited
 }
 
 // run checks the files, then what is in them: the reports first, because the
@@ -80,18 +91,39 @@ func (a *audit) run(ctx context.Context) error {
 		return nil // damaged files: what is in them proves nothing
 	}
 	for _, t := range schema.Tables() {
-		files := a.filesOf(t)
-		if len(files) == 0 {
+		if len(a.filesOf(t)) == 0 {
 			a.add(LawRows, "", "table %s has no file", t.Name)
 		}
+	}
+	if err := a.checkPartitions(ctx); err != nil {
+		return err
+	}
+	var rest []File
+	for _, f := range a.manifest.Files {
+		if f.Partition == "" {
+			rest = append(rest, f)
+		}
+	}
+	if err := a.checkFiles(ctx, rest); err != nil {
+		return err
+	}
+	a.checkCounts()
+	a.checkFound()
+	return nil
+}
+
+// checkFiles checks files in the order of their tables.
+func (a *audit) checkFiles(ctx context.Context, files []File) error {
+	for _, t := range schema.Tables() {
 		for _, f := range files {
+			if f.Table != t.Name {
+				continue
+			}
 			if err := a.checkFile(ctx, t, f); err != nil {
 				return err
 			}
 		}
 	}
-	a.checkReports()
-	a.checkCounts()
 	return nil
 }
 
@@ -147,6 +179,9 @@ func (a *audit) checkBytes(f File) {
 	}
 	if info.Size() != f.Bytes {
 		a.add(LawFiles, f.Path, "%d bytes, the manifest says %d", info.Size(), f.Bytes)
+	}
+	if a.hashed[f.Path] {
+		return
 	}
 	switch sum, err := fileSHA256(path); {
 	case err != nil:
