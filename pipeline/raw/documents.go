@@ -1,6 +1,7 @@
 package raw
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"iter"
@@ -62,6 +63,23 @@ func (z *Zone) List() *Listing {
 
 // Len is how many documents there are.
 func (l *Listing) Len() int { return len(l.firsts) }
+
+// Find is the number of the document with a content, by its sha256 in hex.
+func (l *Listing) Find(sha256 string) (int, bool) {
+	want, err := parseSum(sha256)
+	if err != nil {
+		return 0, false
+	}
+	l.zone.mu.Lock()
+	defer l.zone.mu.Unlock()
+	return slices.BinarySearchFunc(l.firsts, want, func(first uint32, want sum) int {
+		number := l.zone.state.addresses.all.at(l.order[first]).content
+		if number == noContent {
+			return 1 // failures come last
+		}
+		return bytes.Compare(l.zone.state.contents.all.at(number).sum[:], want[:])
+	})
+}
 
 // Document is the document of a number, without its body.
 func (l *Listing) Document(i int) Document {

@@ -2,8 +2,10 @@ package report
 
 import (
 	"context"
+	"crypto/sha256"
 	"iter"
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,6 +38,9 @@ type fullReport struct {
 
 	Source *sourceText `json:"source"`
 	queued *queued
+	// key names the source in the cache; fresh says that it is not there.
+	key   [sha256.Size]byte
+	fresh bool
 }
 
 func newFull(q *queued, f *figures) *fullReport {
@@ -99,27 +104,46 @@ func fullReports(ctx context.Context, in *Input, all []*queued, opts Options) it
 	}
 }
 
-// withSources reads the documents of reports again, in the order of the raw zone.
+// withSources gives reports their sources, document by document in the order of the raw
+// zone. A document is read again where the cache does not have all of its sources.
 func withSources(ctx context.Context, in *Input, waiting map[string][]*fullReport, opts Options) iter.Seq2[[]*fullReport, error] {
 	if in.Zone == nil || len(waiting) == 0 {
 		return func(func([]*fullReport, error) bool) {}
 	}
+	listing := in.Listing
+	if listing == nil {
+		listing = in.Zone.List()
+	}
 	// Which documents are wanted is settled before the first is taken up.
 	wanted := maps.Clone(waiting)
-	documents := func(yield func(raw.Document, error) bool) {
-		for d, err := range in.Zone.Select(ctx, func(d *raw.Document) bool { return wanted[d.SHA256] != nil }) {
-			if (err != nil || d.Body != nil) && !yield(d, err) {
+	var places []uint32
+	for sum := range wanted {
+		if at, ok := listing.Find(sum); ok {
+			places = append(places, uint32(at))
+		}
+	}
+	slices.Sort(places)
+	needsBody := func(d *raw.Document) bool { return !in.kept(d, wanted[d.SHA256], opts) }
+	limits := pool.Limits[raw.Document]{Workers: opts.Workers, Weight: func(d raw.Document) int64 { return d.Weight() }}
+	read := pool.MapLimited(ctx, limits, listing.Select(ctx, places, needsBody), func(ctx context.Context, d raw.Document) ([]*fullReport, error) {
+		group := wanted[d.SHA256]
+		if d.Body == nil && in.kept(&d, group, opts) {
+			return group, ctx.Err()
+		}
+		result, findings := readSources(ctx, &d, opts)
+		for _, r := range group {
+			r.Source, r.fresh = sourceOf(&d, r, &result, findings, opts), true
+		}
+		return group, ctx.Err()
+	})
+	return func(yield func([]*fullReport, error) bool) {
+		for group, err := range read {
+			if err == nil {
+				err = in.keep(ctx, group)
+			}
+			if !yield(group, err) || err != nil {
 				return
 			}
 		}
 	}
-	limits := pool.Limits[raw.Document]{Workers: opts.Workers, Weight: func(d raw.Document) int64 { return d.Weight() }}
-	return pool.MapLimited(ctx, limits, documents, func(ctx context.Context, d raw.Document) ([]*fullReport, error) {
-		result, findings := readSources(ctx, &d, opts)
-		group := wanted[d.SHA256]
-		for _, r := range group {
-			r.Source = sourceOf(&d, r, &result, findings, opts)
-		}
-		return group, ctx.Err()
-	})
 }

@@ -105,7 +105,7 @@ func newOverview(ctx context.Context, in *Input, s *survey) (*overview, error) {
 	o := &overview{
 		Extractor: m.Program.ExtractorVersion, Digest: m.Input.Digest, Documents: m.Input.Documents, Addresses: m.Input.Addresses,
 		Bytes: m.Input.Bytes, With: m.Counts.DocumentsWithReports, Reports: m.Counts.Reports, Copies: m.Counts.Copies,
-		Rejects: m.Counts.Rejects, Review: s.review, LabelsTotal: m.Counts.Labels,
+		Rejects: m.Counts.Rejects, Review: s.Review, LabelsTotal: m.Counts.Labels,
 		RejectsByReason: ranked(m.Counts.RejectsByReason), ReviewByReason: ranked(m.Counts.ReviewByReason),
 		Coverage: []coverageJSON{}, Layouts: []layoutJSON{}, Years: []yearJSON{}, Places: []placeJSON{},
 		History: []historyJSON{}, Hosts: []hostJSON{}, Labels: []labelJSON{},
@@ -133,26 +133,26 @@ func ranked(counts map[string]int64) []count {
 }
 
 func (o *overview) take(s *survey) {
-	for key, n := range s.coverage {
-		o.Coverage = append(o.Coverage, coverageJSON{key.year, key.level, n})
+	for key, n := range s.Coverage {
+		o.Coverage = append(o.Coverage, coverageJSON{key.Year, key.Level, n})
 	}
 	slices.SortFunc(o.Coverage, func(a, b coverageJSON) int {
 		return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.Level, b.Level))
 	})
-	for name, l := range s.layouts {
-		o.Layouts = append(o.Layouts, layoutJSON{name, l.reports, l.review, []int64{
-			l.observed, l.blank + l.other, l.inferred, l.corrected, l.conflict, l.missing,
+	for name, l := range s.Layouts {
+		o.Layouts = append(o.Layouts, layoutJSON{name, l.Reports, l.Review, []int64{
+			l.Observed, l.Blank + l.Other, l.Inferred, l.Corrected, l.Conflict, l.Missing,
 		}})
 	}
 	slices.SortFunc(o.Layouts, func(a, b layoutJSON) int {
 		return cmp.Or(cmp.Compare(b.Reports, a.Reports), cmp.Compare(a.Layout, b.Layout))
 	})
-	for year, y := range s.years {
-		o.Years = append(o.Years, yearJSON{year, y.reports, y.review, y.run, y.failed})
+	for year, y := range s.Years {
+		o.Years = append(o.Years, yearJSON{year, y.Reports, y.Review, y.Run, y.Failed})
 	}
 	slices.SortFunc(o.Years, func(a, b yearJSON) int { return cmp.Compare(a.Year, b.Year) })
-	for name, p := range s.places {
-		o.Places = append(o.Places, placeJSON{name, p.reports, p.review})
+	for name, p := range s.Places {
+		o.Places = append(o.Places, placeJSON{name, p.Reports, p.Review})
 	}
 	slices.SortFunc(o.Places, func(a, b placeJSON) int {
 		return cmp.Or(cmp.Compare(b.Reports, a.Reports), cmp.Compare(a.Name, b.Name))

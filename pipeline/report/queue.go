@@ -2,7 +2,6 @@ package report
 
 import (
 	"context"
-	"fmt"
 	"maps"
 
 	"gongkai/schema"
@@ -34,35 +33,29 @@ func (e extent) add(form *schema.Form) {
 	e[schema.ChecksTable] += int64(len(form.Identities))
 }
 
+func (e extent) clone() extent { return maps.Clone(e) }
+
 // queue chooses the reports under review that the page lists and those that it
 // holds in full: all where there is room, else as many of each kind of trouble.
 func queue(ctx context.Context, in *Input, s *survey, opts Options) ([]*queued, error) {
-	full, listed := share(s.waiting, opts.Full), share(s.waiting, opts.Listed)
-	met, rows := map[string]int{}, extent{}
+	full, listed := share(s.Waiting, opts.Full), share(s.Waiting, opts.Listed)
+	met := map[string]int{}
 	var out []*queued
-	err := eachReport(ctx, in, func(partition string, n int, r *reportRow) error {
-		form := schema.FormOf(r.Edition)
-		if form == nil {
-			return fmt.Errorf("report %s: edition %q is not known", r.ReportID, r.Edition)
+	err := eachPartition(ctx, in, func(partition string, p *partitionReports) error {
+		for i := range p.Waiting {
+			waiting := &p.Waiting[i]
+			key := reasonKey(&waiting.Row)
+			rank := met[key]
+			met[key]++
+			if rank >= max(listed, full) {
+				continue
+			}
+			q := &queued{row: waiting.Row, partition: partition, at: len(out), chunk: -1, full: rank < full}
+			if q.full {
+				q.from = waiting.From
+			}
+			out = append(out, q)
 		}
-		if n == 0 {
-			clear(rows)
-		}
-		defer rows.add(form)
-		if !r.Review {
-			return nil
-		}
-		key := reasonKey(r)
-		rank := met[key]
-		met[key]++
-		if rank >= max(listed, full) {
-			return nil
-		}
-		q := &queued{row: *r, partition: partition, at: len(out), chunk: -1, full: rank < full}
-		if q.full {
-			q.from = maps.Clone(rows)
-		}
-		out = append(out, q)
 		return nil
 	})
 	return out, err

@@ -20,6 +20,12 @@ type Input struct {
 	Manifest *dataset.Manifest
 	// Zone is the raw zone, for the sources; nil leaves them out.
 	Zone *raw.Zone
+	// Listing is the documents of Zone; nil lists them anew.
+	Listing *raw.Listing
+	// Cache keeps what pages have in common; nil keeps nothing. Program names what reads
+	// documents: sources that another program laid out are not taken from it.
+	Cache   Cache
+	Program string
 	// Snapshots is every snapshot of the dataset, oldest first, this one among them.
 	// With it the page names the snapshot and shows trend and hosts; without it the
 	// page depends on documents and program alone.
@@ -113,5 +119,5 @@ func write(ctx context.Context, w io.Writer, in *Input, opts Options) (stats Sta
 	if err := p.write(w); err != nil {
 		return stats, err
 	}
-	return Stats{Review: found.review, Listed: o.Listed, Full: o.InFull}, nil
+	return Stats{Review: found.Review, Listed: o.Listed, Full: o.InFull}, nil
 }

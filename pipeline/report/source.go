@@ -86,7 +86,7 @@ func sourceOf(d *raw.Document, r *fullReport, result *extractors.Result, finding
 		s.Orphans = append(s.Orphans, place{int64(row.Table), int64(row.Index), int64(row.Cells[o.GridCell].Ordinal)})
 	}
 	for _, l := range finding.Placement.Labels {
-		s.Labels = append(s.Labels, cut(l.Text, 80))
+		s.Labels = append(s.Labels, valid(cut(l.Text, 80)))
 	}
 	return s
 }
@@ -114,12 +114,15 @@ func (s *sourceText) fill(f *extractors.Finding, r *fullReport, opts Options) {
 	s.Before, s.After = first, len(rows)-last
 }
 
+// valid is a text that reads the same after it was kept.
+func valid(text string) string { return strings.ToValidUTF8(text, "\uFFFD") }
+
 // perCell is about what the page spends on a cell besides its text, in bytes.
 const perCell = 16
 
 func (s *sourceText) cell(c *layout.Cell) sourceCell {
 	text := c.RawText()
-	out := sourceCell{Text: cut(text, longestText), Ordinal: c.Ordinal}
+	out := sourceCell{Text: valid(cut(text, longestText)), Ordinal: c.Ordinal}
 	s.Cut = s.Cut || len(out.Text) < len(text)
 	if c.ColSpan > 1 {
 		out.ColSpan = min(c.ColSpan, widestSpan)
@@ -170,7 +173,7 @@ func plainSource(d *raw.Document, opts Options) *sourceText {
 			s.After++
 			continue
 		}
-		shown := cut(strings.TrimRight(line, "\r\n"), longestText)
+		shown := valid(cut(strings.TrimRight(line, "\r\n"), longestText))
 		room -= len(shown) + perCell
 		s.Cut = s.Cut || len(shown) < len(strings.TrimRight(line, "\r\n"))
 		s.Rows = append(s.Rows, sourceRow{Table: layout.Prose, Index: len(s.Rows), Cells: []sourceCell{{Text: shown}}})

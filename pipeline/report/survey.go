@@ -3,7 +3,6 @@ package report
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
@@ -123,59 +122,44 @@ func eachRow(ctx context.Context, dir string, files []dataset.File, columns []st
 	}
 }
 
-// eachReport visits every report with its partition and its number in it, in the
-// page's order.
-func eachReport(ctx context.Context, in *Input, visit func(partition string, n int, r *reportRow) error) error {
-	for _, partition := range partitionsOf(in.Manifest) {
-		n := 0
-		files := tableFiles(in.Manifest, schema.ReportsTable, partition)
-		err := eachRow(ctx, in.Dir, files, reportColumns, func(rows *table.Rows) error {
-			r, err := readReport(rows)
-			if err != nil {
-				return err
-			}
-			n++
-			return visit(partition, n-1, r)
-		})
-		if err != nil {
-			return fmt.Errorf("reports of %s: %w", partition, err)
-		}
-	}
-	return nil
-}
-
-// survey is what one pass over the reports finds.
+// survey is what one pass over the reports finds. Its fields are exported for the
+// encoding in which a partition's is kept.
 type survey struct {
-	coverage map[coverageKey]int64
-	layouts  map[string]*layoutSum
-	years    map[int64]*checkSum
-	places   map[string]*placeSum
-	// waiting counts the reports under review by their reasons taken together.
-	waiting map[string]int
-	review  int
+	Coverage map[coverageKey]int64
+	Layouts  map[string]*layoutSum
+	Years    map[int64]*checkSum
+	Places   map[string]*placeSum
+	// Waiting counts the reports under review by their reasons taken together.
+	Waiting map[string]int
+	Review  int
 }
 
 type coverageKey struct {
-	year  int64
-	level string
+	Year  int64
+	Level string
 }
 
 // layoutSum is what became of the documents of one layout.
 type layoutSum struct {
-	reports, review                                                int64
-	observed, blank, inferred, corrected, missing, conflict, other int64
+	Reports, Review                                                int64
+	Observed, Blank, Inferred, Corrected, Missing, Conflict, Other int64
 }
 
-type checkSum struct{ reports, review, run, failed int64 }
+type checkSum struct{ Reports, Review, Run, Failed int64 }
 
-type placeSum struct{ reports, review int64 }
+type placeSum struct{ Reports, Review int64 }
 
-func surveyReports(ctx context.Context, in *Input) (*survey, error) {
-	s := &survey{
-		coverage: map[coverageKey]int64{}, layouts: map[string]*layoutSum{}, years: map[int64]*checkSum{},
-		places: map[string]*placeSum{}, waiting: map[string]int{},
+func newSurvey() *survey {
+	return &survey{
+		Coverage: map[coverageKey]int64{}, Layouts: map[string]*layoutSum{}, Years: map[int64]*checkSum{},
+		Places: map[string]*placeSum{}, Waiting: map[string]int{},
 	}
-	err := eachReport(ctx, in, func(_ string, _ int, r *reportRow) error { s.add(r); return nil })
+}
+
+// surveyReports sums up what the partitions hold.
+func surveyReports(ctx context.Context, in *Input) (*survey, error) {
+	s := newSurvey()
+	err := eachPartition(ctx, in, func(_ string, p *partitionReports) error { s.merge(&p.Survey); return nil })
 	return s, err
 }
 
@@ -183,22 +167,51 @@ func (s *survey) add(r *reportRow) {
 	review := int64(0)
 	if r.Review {
 		review = 1
-		s.review++
-		s.waiting[reasonKey(r)]++
+		s.Review++
+		s.Waiting[reasonKey(r)]++
 	}
 	if r.DuplicateOf == "" {
-		s.coverage[coverageKey{r.Year, r.AdminLevel}]++
+		s.Coverage[coverageKey{r.Year, r.AdminLevel}]++
 	}
-	l := sumOf(s.layouts, r.Layout)
-	l.reports, l.review = l.reports+1, l.review+review
-	l.observed, l.blank, l.inferred = l.observed+r.Observed, l.blank+r.Blank, l.inferred+r.Inferred
-	l.corrected, l.missing, l.conflict = l.corrected+r.Corrected, l.missing+r.Missing, l.conflict+r.Conflict
-	l.other += r.Expected - r.Observed - r.Blank - r.Inferred - r.Corrected - r.Missing - r.Conflict
-	y := sumOf(s.years, r.Year)
-	y.reports, y.review, y.run, y.failed = y.reports+1, y.review+review, y.run+r.ChecksRun, y.failed+r.ChecksFailed
-	p := sumOf(s.places, r.Where[0])
-	p.reports, p.review = p.reports+1, p.review+review
+	sumOf(s.Layouts, r.Layout).add(&layoutSum{
+		1, review, r.Observed, r.Blank, r.Inferred, r.Corrected, r.Missing, r.Conflict,
+		r.Expected - r.Observed - r.Blank - r.Inferred - r.Corrected - r.Missing - r.Conflict,
+	})
+	sumOf(s.Years, r.Year).add(&checkSum{1, review, r.ChecksRun, r.ChecksFailed})
+	sumOf(s.Places, r.Where[0]).add(&placeSum{1, review})
 }
+
+// merge adds what another part of the reports holds.
+func (s *survey) merge(part *survey) {
+	for key, n := range part.Coverage {
+		s.Coverage[key] += n
+	}
+	for key, x := range part.Layouts {
+		sumOf(s.Layouts, key).add(x)
+	}
+	for key, x := range part.Years {
+		sumOf(s.Years, key).add(x)
+	}
+	for key, x := range part.Places {
+		sumOf(s.Places, key).add(x)
+	}
+	for key, n := range part.Waiting {
+		s.Waiting[key] += n
+	}
+	s.Review += part.Review
+}
+
+func (l *layoutSum) add(x *layoutSum) {
+	l.Reports, l.Review = l.Reports+x.Reports, l.Review+x.Review
+	l.Observed, l.Blank, l.Inferred, l.Other = l.Observed+x.Observed, l.Blank+x.Blank, l.Inferred+x.Inferred, l.Other+x.Other
+	l.Corrected, l.Missing, l.Conflict = l.Corrected+x.Corrected, l.Missing+x.Missing, l.Conflict+x.Conflict
+}
+
+func (c *checkSum) add(x *checkSum) {
+	c.Reports, c.Review, c.Run, c.Failed = c.Reports+x.Reports, c.Review+x.Review, c.Run+x.Run, c.Failed+x.Failed
+}
+
+func (p *placeSum) add(x *placeSum) { p.Reports, p.Review = p.Reports+x.Reports, p.Review+x.Review }
 
 // sumOf is the sum of a key, a new one where there is none.
 func sumOf[K comparable, V any](sums map[K]*V, key K) *V {
