@@ -58,6 +58,7 @@ func (r *run) extract(ctx context.Context) error {
 // places of the others. It is what a night does of every document that did not change,
 // so it is done here and not on the pool, which costs more than it.
 func (r *run) takeKept(ctx context.Context) (left []uint32, err error) {
+	r.found.refs = make([]ref, 0, r.listing.Len())
 	for at := range r.listing.Len() {
 		if at%1024 == 0 {
 			if ctx.Err() != nil {

@@ -38,7 +38,15 @@ func appendString(b array.Builder, s string) {
 		plain.Append(s)
 		return
 	}
-	if err := b.(*array.BinaryDictionaryBuilder).AppendString(s); err != nil {
+	words := b.(*array.BinaryDictionaryBuilder)
+	if last := words.Len() - 1; last >= 0 && !words.IsNull(last) {
+		// A report's columns are the same in all of its rows: no need to look the word up.
+		if index := words.GetValueIndex(last); string(words.Value(index)) == s {
+			words.AppendIndices([]int{index}, nil)
+			return
+		}
+	}
+	if err := words.AppendString(s); err != nil {
 		panic(fmt.Sprintf("record: dictionary of strings: %v", err)) // only an index overflow: 2^31 distinct codes
 	}
 }

@@ -33,13 +33,15 @@ type part struct {
 	tallies               []tally
 	// pageRows counts the rows of each column since its last page was ended here.
 	pageRows []int
-	buffers  [][]parquet.Value
+	// scratch is the writer's room for values.
+	scratch chan []parquet.Value
 }
 
-// tally counts what went into a column.
-type tally struct{ values, nulls, rows int64 }
+// tally counts what went into a column; bytes is the size before compression, of a
+// chunk alone.
+type tally struct{ values, nulls, rows, bytes int64 }
 
-func newPart(path string, l *layout, opt *Options) (*part, error) {
+func newPart(path string, l *layout, opt *Options, scratch chan []parquet.Value) (*part, error) {
 	if _, err := os.Lstat(path); !errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Errorf("%s: %w", path, errors.Join(os.ErrExist, err))
 	}
@@ -47,12 +49,11 @@ func newPart(path string, l *layout, opt *Options) (*part, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &part{layout: l, path: path, out: out, digest: sha256.New(), opt: opt}
+	p := &part{layout: l, path: path, out: out, digest: sha256.New(), opt: opt, scratch: scratch}
 	p.buffer = bufio.NewWriterSize(io.MultiWriter(out, p.digest), writeBytes)
 	p.parquet = parquet.NewGenericWriter[any](p.buffer, l.options...)
 	p.tallies = make([]tally, len(l.columns))
 	p.pageRows = make([]int, len(l.columns))
-	p.buffers = make([][]parquet.Value, len(l.columns))
 	return p, nil
 }
 
@@ -108,20 +109,24 @@ func (p *part) writeColumn(i int, arr arrow.Array) (bytes int64, err error) {
 		return 0, err
 	}
 	writer := p.parquet.ColumnWriters()[i]
+	room := <-p.scratch
+	defer func() { p.scratch <- room }()
 	for row := 0; row < arr.Len(); {
 		from := row
-		p.buffers[i], row, err = values.chunk(p.buffers[i][:0], row)
+		var counted tally
+		room, row, counted, err = values.chunk(room[:0], row)
 		if err != nil {
 			return bytes, err
 		}
-		written, err := writer.WriteRowValues(p.buffers[i])
+		written, err := writer.WriteRowValues(room)
 		if err != nil {
 			return bytes, fmt.Errorf("column %s: %w", p.layout.columns[i].field.Name, err)
 		}
 		if written != row-from {
 			return bytes, fmt.Errorf("column %s: %d of %d rows written", p.layout.columns[i].field.Name, written, row-from)
 		}
-		bytes += p.tallies[i].add(p.buffers[i], written)
+		bytes += counted.bytes
+		p.tallies[i].add(counted, written)
 		if err := p.endPage(i, written); err != nil {
 			return bytes, err
 		}
@@ -142,22 +147,11 @@ func (p *part) endPage(i, rows int) error {
 	return nil
 }
 
-// add counts a chunk and returns its size before compression.
-func (t *tally) add(values []parquet.Value, rows int) (bytes int64) {
+// add counts a chunk.
+func (t *tally) add(chunk tally, rows int) {
 	t.rows += int64(rows)
-	t.values += int64(len(values))
-	for _, v := range values {
-		switch v.Kind() {
-		case parquet.ByteArray, parquet.FixedLenByteArray:
-			bytes += int64(len(v.ByteArray())) + 4
-		default:
-			bytes += 8
-		}
-		if v.IsNull() {
-			t.nulls++
-		}
-	}
-	return bytes
+	t.values += chunk.values
+	t.nulls += chunk.nulls
 }
 
 // bytes is the size of the file so far, row groups that are ended.

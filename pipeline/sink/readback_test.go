@@ -8,6 +8,7 @@ import (
 	"github.com/apache/arrow/go/v17/arrow"
 	"github.com/apache/arrow/go/v17/arrow/array"
 	"github.com/apache/arrow/go/v17/arrow/memory"
+	"github.com/parquet-go/parquet-go"
 
 	"gongkai/pipeline/durable"
 	"gongkai/pipeline/durable/durabletest"
@@ -48,7 +49,9 @@ func writtenPart(t *testing.T, fsys durable.FS) (p *part, sum string) {
 		t.Fatal(err)
 	}
 	opt := Options{FS: fsys}.withDefaults()
-	if p, err = newPart(filepath.Join(t.TempDir(), "part.parquet"), l, &opt); err != nil {
+	scratch := make(chan []parquet.Value, 1)
+	scratch <- nil
+	if p, err = newPart(filepath.Join(t.TempDir(), "part.parquet"), l, &opt, scratch); err != nil {
 		t.Fatal(err)
 	}
 	builder := array.NewRecordBuilder(memory.NewGoAllocator(), table.Arrow)

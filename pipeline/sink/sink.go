@@ -11,6 +11,7 @@ import (
 
 	"github.com/apache/arrow/go/v17/arrow"
 	"github.com/apache/arrow/go/v17/arrow/memory"
+	"github.com/parquet-go/parquet-go"
 
 	"gongkai/pipeline/durable"
 	"gongkai/schema"
@@ -39,7 +40,7 @@ type Options struct {
 	GroupBytes int64
 	// FS makes the changes to the file system; nil is durable.OS.
 	FS durable.FS
-	// Allocator is for the records; nil is the Go heap.
+	// Allocator is for the records; nil gives out again what was released.
 	Allocator memory.Allocator
 	// Tables are the tables' schemas; nil is schema.Tables().
 	Tables []*schema.TableSchema
@@ -62,7 +63,7 @@ func (o Options) withDefaults() Options {
 		o.FS = durable.OS
 	}
 	if o.Allocator == nil {
-		o.Allocator = memory.NewGoAllocator()
+		o.Allocator = &recycler{}
 	}
 	if o.Tables == nil {
 		o.Tables = schema.Tables()
@@ -76,6 +77,8 @@ type Writer struct {
 	dir     string
 	opt     Options
 	layouts map[string]*layout
+	// scratch is room for the values of a column, for each worker.
+	scratch chan []parquet.Value
 	open    map[place]*series
 	done    map[place]bool
 	files   []File
@@ -99,10 +102,15 @@ var ErrClosed = errors.New("sink: writer is closed")
 
 // New makes a writer for a folder, which is made when the first file is.
 func New(dir string, opt Options) *Writer {
-	return &Writer{
+	w := &Writer{
 		dir: dir, opt: opt.withDefaults(), layouts: map[string]*layout{},
 		open: map[place]*series{}, done: map[place]bool{},
 	}
+	w.scratch = make(chan []parquet.Value, w.opt.Workers)
+	for range w.opt.Workers {
+		w.scratch <- nil
+	}
+	return w
 }
 
 // Write appends a record to a table's partition ("year=2021", "" for a table
@@ -194,7 +202,7 @@ func (w *Writer) begin(at place, number int, l *layout) (*part, error) {
 	if err := w.opt.FS.MkdirAll(filepath.Dir(full)); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	return newPart(full, l, &w.opt)
+	return newPart(full, l, &w.opt, w.scratch)
 }
 
 func partPath(at place, number int) string {

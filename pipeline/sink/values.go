@@ -16,15 +16,18 @@ type columnValues struct {
 	arr    arrow.Array
 	column int
 	layout *columnLayout
-	// value makes the value of an element that is there.
-	value func(i int) (parquet.Value, error)
-	// size is how many bytes the element has before compression.
-	size func(i int) int
+	// append appends the value of an element that is there, with its levels, and says how
+	// many bytes it has before compression.
+	append func(dst []parquet.Value, i, repetition int) ([]parquet.Value, int, error)
+	// fill appends the values of rows without nulls, each of eight bytes; nil where
+	// append is to be called for each.
+	fill func(dst []parquet.Value, from, to int) []parquet.Value
 	list *array.List
+	null parquet.Value
 }
 
 func newColumnValues(arr arrow.Array, column int, layout *columnLayout) (*columnValues, error) {
-	v := &columnValues{arr: arr, column: column, layout: layout}
+	v := &columnValues{arr: arr, column: column, layout: layout, null: parquet.Value{}.Level(0, 0, column)}
 	leaf := arr
 	if list, ok := arr.(*array.List); ok {
 		v.list, leaf = list, list.ListValues()
@@ -35,7 +38,6 @@ func newColumnValues(arr arrow.Array, column int, layout *columnLayout) (*column
 	if !layout.field.Nullable && arr.NullN() > 0 {
 		return nil, fmt.Errorf("column %s: %d nulls in a required column", layout.field.Name, arr.NullN())
 	}
-	v.size = func(int) int { return 8 }
 	err := v.bind(leaf)
 	return v, err
 }
@@ -43,43 +45,62 @@ func newColumnValues(arr arrow.Array, column int, layout *columnLayout) (*column
 func (v *columnValues) bind(leaf arrow.Array) error {
 	switch leaf := leaf.(type) {
 	case *array.String:
-		v.value = func(i int) (parquet.Value, error) { return stringValue(leaf, i), nil }
-		v.size = leaf.ValueLen
+		v.append = func(dst []parquet.Value, i, repetition int) ([]parquet.Value, int, error) {
+			return append(dst, stringValue(leaf, i).Level(repetition, v.layout.maxDefinition, v.column)), leaf.ValueLen(i) + 4, nil
+		}
 	case *array.Dictionary:
-		values := dictionaryValues(leaf.Dictionary().(*array.String))
-		v.value = func(i int) (parquet.Value, error) { return values[leaf.GetValueIndex(i)], nil }
+		values := words(leaf.Dictionary().(*array.String))
+		bindFixed(v, leaf.GetValueIndex, func(word int) parquet.Value { return values[word] })
 	case *array.Boolean:
-		v.value = func(i int) (parquet.Value, error) { return parquet.BooleanValue(leaf.Value(i)), nil }
+		bindFixed(v, leaf.Value, parquet.BooleanValue)
 	case *array.Int8:
-		v.value = func(i int) (parquet.Value, error) { return parquet.Int32Value(int32(leaf.Value(i))), nil }
+		bindFixed(v, leaf.Value, func(n int8) parquet.Value { return parquet.Int32Value(int32(n)) })
 	case *array.Int32:
-		v.value = func(i int) (parquet.Value, error) { return parquet.Int32Value(leaf.Value(i)), nil }
+		bindFixed(v, leaf.Value, parquet.Int32Value)
 	case *array.Date32:
-		v.value = func(i int) (parquet.Value, error) { return parquet.Int32Value(int32(leaf.Value(i))), nil }
+		bindFixed(v, leaf.Value, func(d arrow.Date32) parquet.Value { return parquet.Int32Value(int32(d)) })
 	case *array.Int64:
-		v.value = func(i int) (parquet.Value, error) { return parquet.Int64Value(leaf.Value(i)), nil }
+		bindFixed(v, leaf.Value, parquet.Int64Value)
 	case *array.Timestamp:
-		v.value = func(i int) (parquet.Value, error) { return parquet.Int64Value(int64(leaf.Value(i))), nil }
+		bindFixed(v, leaf.Value, func(t arrow.Timestamp) parquet.Value { return parquet.Int64Value(int64(t)) })
 	case *array.Decimal128:
-		v.value = func(i int) (parquet.Value, error) { return v.decimal(leaf, i) }
+		v.append = func(dst []parquet.Value, i, repetition int) ([]parquet.Value, int, error) {
+			value, err := v.decimal(leaf, i)
+			return append(dst, value.Level(repetition, v.layout.maxDefinition, v.column)), 8, err
+		}
 	default:
 		return fmt.Errorf("column %s: no Parquet values for %s", v.layout.field.Name, leaf.DataType())
 	}
 	return nil
 }
 
-// stringValue makes a value of the string's own bytes; it lives as long as the record.
-func stringValue(arr *array.String, i int) parquet.Value {
-	base := arr.ValueOffset(0)
-	return parquet.ByteArrayValue(arr.ValueBytes()[arr.ValueOffset(i)-base : arr.ValueOffset(i)-base+arr.ValueLen(i)])
+// bindFixed binds a type whose values all have eight bytes, and give no errors.
+func bindFixed[T any](v *columnValues, get func(i int) T, value func(T) parquet.Value) {
+	present := v.layout.maxDefinition
+	v.append = func(dst []parquet.Value, i, repetition int) ([]parquet.Value, int, error) {
+		return append(dst, value(get(i)).Level(repetition, present, v.column)), 8, nil
+	}
+	v.fill = func(dst []parquet.Value, from, to int) []parquet.Value {
+		for i := from; i < to; i++ {
+			dst = append(dst, value(get(i)).Level(0, present, v.column))
+		}
+		return dst
+	}
 }
 
-func dictionaryValues(dict *array.String) []parquet.Value {
+// words makes the values of a dictionary's words.
+func words(dict *array.String) []parquet.Value {
 	values := make([]parquet.Value, dict.Len())
 	for i := range values {
 		values[i] = stringValue(dict, i)
 	}
 	return values
+}
+
+// stringValue makes a value of the string's own bytes; it lives as long as the record.
+func stringValue(arr *array.String, i int) parquet.Value {
+	base := arr.ValueOffset(0)
+	return parquet.ByteArrayValue(arr.ValueBytes()[arr.ValueOffset(i)-base : arr.ValueOffset(i)-base+arr.ValueLen(i)])
 }
 
 // decimal stores a decimal as the 64-bit integer of its digits.
@@ -93,46 +114,47 @@ func (v *columnValues) decimal(arr *array.Decimal128, i int) (parquet.Value, err
 	return parquet.Int64Value(n), nil
 }
 
-// chunk appends the values of the rows from a row on to dst, until the chunk is
-// as large as may be handed over at once, and returns the row after.
-func (v *columnValues) chunk(dst []parquet.Value, from int) (values []parquet.Value, next int, err error) {
-	bytes := 0
-	for next = from; next < v.arr.Len() && next-from < maxChunkRows && bytes < pageBytes; next++ {
-		var n int
-		if dst, n, err = v.row(dst, next); err != nil {
-			return dst, next, err
-		}
-		bytes += n
+// chunk appends the values of the rows from a row on to dst, until the chunk is as
+// large as may be handed over at once, returns the row after and counts them.
+func (v *columnValues) chunk(dst []parquet.Value, from int) (values []parquet.Value, next int, counted tally, err error) {
+	if v.fill != nil && v.list == nil && v.arr.NullN() == 0 {
+		next = min(v.arr.Len(), from+maxChunkRows)
+		n := int64(next - from)
+		return v.fill(dst, from, next), next, tally{values: n, bytes: 8 * n}, nil
 	}
-	return dst, next, nil
+	for next = from; next < v.arr.Len() && next-from < maxChunkRows && counted.bytes < pageBytes; next++ {
+		var size, nulls int
+		before := len(dst)
+		if dst, size, nulls, err = v.row(dst, next); err != nil {
+			return dst, next, counted, err
+		}
+		counted.bytes += int64(size)
+		counted.nulls += int64(nulls)
+		counted.values += int64(len(dst) - before)
+	}
+	return dst, next, counted, nil
 }
 
-// row appends the values of one row with their levels and counts their bytes.
-func (v *columnValues) row(dst []parquet.Value, i int) ([]parquet.Value, int, error) {
-	present := v.layout.maxDefinition
-	switch {
-	case v.arr.IsNull(i):
-		return append(dst, parquet.Value{}.Level(0, 0, v.column)), 1, nil
-	case v.list == nil:
-		value, err := v.value(i)
-		return append(dst, value.Level(0, present, v.column)), v.size(i), err
+// row appends the values of one row with their levels and counts their bytes, and the
+// nulls among them.
+func (v *columnValues) row(dst []parquet.Value, i int) (values []parquet.Value, bytes, nulls int, err error) {
+	if v.arr.IsNull(i) {
+		return append(dst, v.null), 8, 1, nil
+	}
+	if v.list == nil {
+		dst, bytes, err = v.append(dst, i, 0)
+		return dst, bytes, 0, err
 	}
 	from, to := v.list.ValueOffsets(i)
 	if from == to {
-		return append(dst, parquet.Value{}.Level(0, present-1, v.column)), 1, nil
+		return append(dst, parquet.Value{}.Level(0, v.layout.maxDefinition-1, v.column)), 8, 1, nil
 	}
-	bytes := 0
 	for j := from; j < to; j++ {
-		value, err := v.value(int(j))
-		if err != nil {
-			return dst, bytes, err
+		var size int
+		if dst, size, err = v.append(dst, int(j), min(int(j-from), 1)); err != nil {
+			return dst, bytes, 0, err
 		}
-		repetition := 1
-		if j == from {
-			repetition = 0
-		}
-		dst = append(dst, value.Level(repetition, present, v.column))
-		bytes += v.size(int(j))
+		bytes += size
 	}
-	return dst, bytes, nil
+	return dst, bytes, 0, nil
 }

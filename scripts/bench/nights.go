@@ -17,6 +17,7 @@ import (
 	"gongkai/pipeline/dataset"
 	"gongkai/pipeline/raw"
 	"gongkai/pipeline/source"
+	"gongkai/scripts/bench/clock"
 	"gongkai/scripts/bench/nights"
 )
 
@@ -108,13 +109,17 @@ func (n *night) more(night int) source.Source {
 
 // open measures opening the raw zone.
 func (n *night) open() error {
-	var m measurement
-	m.docs = int64(n.n)
 	var zone *raw.Zone
-	err := m.timed(func() (err error) { zone, err = raw.Open(filepath.Join(n.dir, "raw"), raw.Options{}); return err })
+	m, err := measured(func(*measurement) (err error) {
+		zone, err = raw.Open(filepath.Join(n.dir, "raw"), raw.Options{})
+		return err
+	})
 	if err != nil {
 		return err
 	}
+	runtime.GC()
+	m.look()
+	m.docs = int64(n.n)
 	m.printWhole(n.w, fmt.Sprintf("Open/documents=%d", n.n))
 	return zone.Close()
 }
@@ -122,7 +127,12 @@ func (n *night) open() error {
 // run measures one run of the program.
 func (n *night) run(ctx context.Context, name string, src source.Source) error {
 	var summary pipeline.Summary
-	m, err := measured(func() (err error) { summary, err = pipeline.Run(ctx, n.settings(src)); return err })
+	var stages stages
+	m, err := measured(func(m *measurement) (err error) {
+		stages.of = m
+		summary, err = pipeline.Run(ctx, n.settings(src, &stages))
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -131,23 +141,57 @@ func (n *night) run(ctx context.Context, name string, src source.Source) error {
 	fmt.Fprintf(n.w, "#   %s, %d extracted, %d reports, %d files of which %d are the parent's, %.0f bytes a report\n",
 		summary.Outcome, summary.Extracted, summary.Counts.Reports, summary.Files, summary.Shared,
 		float64(summary.Bytes)/float64(max(1, summary.Counts.Reports)))
-	for _, stage := range summary.Stages {
-		fmt.Fprintf(n.w, "#   %-8s %8.2fs\n", stage.Stage, stage.Duration.Seconds())
+	for i, stage := range summary.Stages {
+		c := stages.done[i]
+		fmt.Fprintf(n.w, "#   %-8s %8.2fs  %8.2fs of processors %8.1f peak-heap-MB %8.1f live-MB\n",
+			stage.Stage, stage.Duration.Seconds(), c.cpu.Seconds(), float64(c.held)/1e6, float64(c.live)/1e6)
 	}
 	return nil
 }
 
-func (n *night) settings(src source.Source) pipeline.Config {
+// stages tells apart what the stages of a run cost: a handler of the log, which names
+// each when it is done.
+type stages struct {
+	slog.Handler
+	of   *measurement
+	last time.Duration
+	done []stageCost
+}
+
+type stageCost struct {
+	cpu        time.Duration
+	live, held uint64
+}
+
+// Enabled implements slog.Handler.
+func (s *stages) Enabled(context.Context, slog.Level) bool { return true }
+
+// Handle implements slog.Handler.
+func (s *stages) Handle(ctx context.Context, r slog.Record) error {
+	if r.Message == "stage done" {
+		now := clock.Processor()
+		live, held := s.of.stage.swap()
+		s.done = append(s.done, stageCost{now - s.last, live, held})
+		s.last = now
+	}
+	if r.Level < slog.LevelWarn {
+		return nil
+	}
+	return s.Handler.Handle(ctx, r) //nolint:wrapcheck // a handler in front of another
+}
+
+func (n *night) settings(src source.Source, stages *stages) pipeline.Config {
+	stages.Handler, stages.last = slog.NewTextHandler(os.Stderr, nil), clock.Processor()
 	return pipeline.Config{
 		Command: "bench", Dataset: n.dir, Workers: n.workers, Accept: true, Source: src,
 		Extract: n.corpus.Extract, Version: "nights", Build: "nights",
-		Log: slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
+		Log: slog.New(stages),
 	}
 }
 
 // readBack measures verify, which reads every byte.
 func (n *night) readBack(ctx context.Context) error {
-	m, err := measured(func() error { _, err := dataset.Verify(ctx, n.dir); return err })
+	m, err := measured(func(*measurement) error { _, err := dataset.Verify(ctx, n.dir); return err })
 	if err != nil {
 		return err
 	}
@@ -156,15 +200,37 @@ func (n *night) readBack(ctx context.Context) error {
 	return nil
 }
 
-// measurement is a cost with what the heap held meanwhile.
+// measurement is a cost with what the heap held meanwhile, in all and since the last
+// stage was done.
 type measurement struct {
 	cost
-	// live is the most that the collector found in use, held the most that the heap held.
+	peak
+	stage peak
+}
+
+// peak is the most that the collector found in use, and the most that the heap held.
+type peak struct {
+	mu         sync.Mutex
 	live, held uint64
 }
 
-// measured runs work and looks at the heap twenty times a second.
-func measured(work func() error) (*measurement, error) {
+// swap gives the peak and begins anew.
+func (p *peak) swap() (live, held uint64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	live, held = p.live, p.held
+	p.live, p.held = 0, 0
+	return live, held
+}
+
+func (p *peak) take(live, held uint64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.live, p.held = max(p.live, live), max(p.held, held)
+}
+
+// measured runs work and looks at the heap fifty times a second.
+func measured(work func(*measurement) error) (*measurement, error) {
 	runtime.GC()
 	debug.FreeOSMemory()
 	m := &measurement{}
@@ -175,12 +241,12 @@ func measured(work func() error) (*measurement, error) {
 			select {
 			case <-stop:
 				return
-			case <-time.After(50 * time.Millisecond):
+			case <-time.After(20 * time.Millisecond):
 				m.look()
 			}
 		}
 	})
-	err := m.timed(work)
+	err := m.timed(func() error { return work(m) })
 	close(stop)
 	looking.Wait()
 	m.look()
@@ -190,7 +256,9 @@ func measured(work func() error) (*measurement, error) {
 func (m *measurement) look() {
 	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}, {Name: "/memory/classes/heap/objects:bytes"}}
 	metrics.Read(sample)
-	m.live, m.held = max(m.live, sample[0].Value.Uint64()), max(m.held, sample[1].Value.Uint64())
+	live, held := sample[0].Value.Uint64(), sample[1].Value.Uint64()
+	m.take(live, held)
+	m.stage.take(live, held)
 }
 
 // printWhole writes a line of Go's benchmark format for the whole piece of work.
