@@ -142,9 +142,7 @@ func (n *night) run(ctx context.Context, name string, src source.Source) error {
 		summary.Outcome, summary.Extracted, summary.Counts.Reports, summary.Files, summary.Shared,
 		float64(summary.Bytes)/float64(max(1, summary.Counts.Reports)))
 	for i, stage := range summary.Stages {
-		c := stages.done[i]
-		fmt.Fprintf(n.w, "#   %-8s %8.2fs  %8.2fs of processors %8.1f peak-heap-MB %8.1f live-MB\n",
-			stage.Stage, stage.Duration.Seconds(), c.cpu.Seconds(), float64(c.held)/1e6, float64(c.live)/1e6)
+		fmt.Fprintf(n.w, "#   %-8s %8.2fs  %v\n", stage.Stage, stage.Duration.Seconds(), stages.done[i])
 	}
 	return nil
 }
@@ -158,9 +156,15 @@ type stages struct {
 	done []stageCost
 }
 
+// stageCost is what a stage took of the processors, and its peaks.
 type stageCost struct {
 	cpu        time.Duration
 	live, held uint64
+}
+
+// String says it for people.
+func (c stageCost) String() string {
+	return fmt.Sprintf("%8.2fs of processors %8.1f peak-heap-MB %8.1f live-MB", c.cpu.Seconds(), float64(c.held)/1e6, float64(c.live)/1e6)
 }
 
 // Enabled implements slog.Handler.
@@ -173,6 +177,7 @@ func (s *stages) Handle(ctx context.Context, r slog.Record) error {
 		live, held := s.of.stage.swap()
 		s.done = append(s.done, stageCost{now - s.last, live, held})
 		s.last = now
+		fmt.Fprintf(os.Stderr, "bench: a stage took %v\n", s.done[len(s.done)-1])
 	}
 	if r.Level < slog.LevelWarn {
 		return nil
