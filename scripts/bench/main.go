@@ -43,6 +43,7 @@ type config struct {
 	// nights are the sizes of corpora to measure nights on; keep leaves them in dir.
 	nights       []int
 	keep, verify bool
+	every        int
 }
 
 func main() {
@@ -69,6 +70,7 @@ func parse(args []string) (config, error) {
 	flags.BoolVar(&cfg.corpusOnly, "corpus", false, "write the corpus as files below DIR/docs and measure nothing")
 	flags.BoolVar(&cfg.keep, "keep", false, "with --nights: leave the datasets in DIR, and measure on those that are there")
 	flags.BoolVar(&cfg.verify, "verify", false, "with --nights: measure verify too")
+	flags.IntVar(&cfg.every, "every", 1, "with --nights: one document in so many holds a report")
 	sizes := flags.String("nights", "", "sizes of corpora to measure nights on, such as 10000,100000")
 	kinds := flags.String("kinds", "html,text,ocr", "kinds of documents; one alone is drawn to the full number")
 	if err := flags.Parse(args); err != nil {

@@ -28,7 +28,7 @@ const (
 
 // measureNights publishes corpora of several sizes and measures the nights after.
 func (c *config) measureNights(ctx context.Context, w io.Writer) error {
-	corpus, err := nights.New(ctx, nightTexts)
+	corpus, err := nights.New(ctx, nightTexts, c.every)
 	if err != nil {
 		return err
 	}
@@ -97,12 +97,16 @@ func (n *night) fill() error {
 	return zone.Close()
 }
 
-// more is the documents that a night brings, of one year.
+// more is the documents that a night brings: reports of the last year.
 func (n *night) more(night int) source.Source {
-	const years = nights.LastYear - 2019 + 1
+	const years = nights.LastYear - nights.FirstYear + 1
+	step := years * max(1, n.every)
+	first := (n.n/step + 1 + night*nightNew) * step
 	var items []source.Item
-	for i := (n.n/years + 1) * years * 2; len(items) < nightNew; i += years {
-		items = append(items, n.corpus.Item(i+years-1+night*nightNew*years))
+	for i := first; len(items) < nightNew; i += max(1, n.every) {
+		if nights.YearOf(i) == nights.LastYear {
+			items = append(items, n.corpus.Item(i))
+		}
 	}
 	return source.Memory(items)
 }
