@@ -30,7 +30,8 @@ func sealDraft(t *testing.T, d *Dataset, draft *draft) (*Stage, error) {
 	for _, f := range files {
 		draft.m.Files = append(draft.m.Files, File(f))
 	}
-	return stage, stage.Seal(t.Context(), draft.m)
+	err = stage.Seal(t.Context(), draft.m)
+	return stage, err
 }
 
 // publishedDraft publishes a draft and gives its manifest's path.

@@ -99,7 +99,7 @@ func (s *ids) settle() (twice []string) {
 	twice = s.twice
 	for i := 1; i < len(s.reports); i++ {
 		if s.reports[i] == s.reports[i-1] {
-			twice = append(twice, strings.Join([]string{hexOf(s.reports[i].doc), strconv.Itoa(int(s.reports[i].ordinal))}, "-"))
+			twice = append(twice, hexOf(s.reports[i].doc)+"-"+strconv.Itoa(int(s.reports[i].ordinal)))
 		}
 	}
 	return twice

@@ -2,6 +2,7 @@ package extracted
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
@@ -93,11 +94,11 @@ func readLines(index io.Reader, segment int, end int64, t *table) error {
 				t.add(r)
 			}
 		}
-		if err == io.EOF || err == io.ErrUnexpectedEOF { //nolint:errorlint // ReadFull returns them as they are
+		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 			return nil
 		}
 		if err != nil {
-			return err
+			return fmt.Errorf("index: %w", err)
 		}
 	}
 }

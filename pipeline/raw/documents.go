@@ -68,7 +68,7 @@ func (l *Listing) Len() int { return len(l.firsts) }
 func (l *Listing) Find(sha256 string) (int, bool) {
 	want, err := parseSum(sha256)
 	if err != nil {
-		return 0, false
+		return 0, false // no sha256: no document has it
 	}
 	l.zone.mu.Lock()
 	defer l.zone.mu.Unlock()
@@ -136,11 +136,10 @@ func (l *Listing) read(readers *readers, i int, needsBody func(*Document) bool) 
 	l.zone.mu.Lock()
 	doc, preferred, at := l.document(i)
 	l.zone.mu.Unlock()
-	if preferred.reject != nil || !needsBody(&doc) {
-		return doc, nil
-	}
 	var err error
-	doc.Body, err = readers.content(at, preferred)
+	if preferred.reject == nil && needsBody(&doc) {
+		doc.Body, err = readers.content(at, preferred)
+	}
 	return doc, err
 }
 

@@ -20,13 +20,6 @@ func short(t *testing.T) config {
 	return config{documents: 24, fresh: 4, changed: 2, gone: 1, seed: 1, dir: t.TempDir()}
 }
 
-func TestNights(t *testing.T) {
-	var out bytes.Buffer
-	if err := run(t.Context(), &out, short(t), 0); err != nil {
-		t.Fatalf("%v\n%s", err, out.String())
-	}
-}
-
 func TestKilled(t *testing.T) {
 	kills := 4
 	if testing.Short() {
