@@ -44,7 +44,9 @@ var (
 )
 
 // timeless is a printout without what differs from run to run.
-func timeless(text string) string { return strings.TrimSpace(took.ReplaceAllString(text, "(exit $1, T)")) }
+func timeless(text string) string {
+	return strings.TrimSpace(took.ReplaceAllString(text, "(exit $1, T)"))
+}
 
 // shape is a printout without what follows from how many documents there are: figures,
 // the reasons that they fall into, and how many of the audit's bounds were crossed.
