@@ -41,6 +41,9 @@ type Config struct {
 	// run may lose; 0 are the zone's defaults.
 	RollAfter time.Duration
 	RollBytes int64
+	// LimitMemory has the run set the collector's limit by the number of documents: for
+	// programs that do nothing else.
+	LimitMemory bool
 	// FileBytes is the size at which a further part of a table is begun; 0 is the sink's default.
 	FileBytes int64
 	// Force publishes although nothing changed, and extracts what was extracted before.

@@ -24,6 +24,8 @@ type outcome struct {
 	read *facts
 	// packed is the result to keep; nil where it is kept already or is not to be.
 	packed []byte
+	// isKept says that the facts are or will be kept as they are.
+	isKept bool
 	fresh  bool
 	bug    string
 	// overrides is what became of the document's verified figures.
@@ -137,6 +139,9 @@ func (r *run) collect(o outcome) error {
 	}
 	r.tell(o.overrides)
 	r.found.add(o.doc, &o.facts)
+	if o.facts.Reject != nil && !o.isKept {
+		r.found.details[uint32(o.doc.at)] = o.facts.Reject.Detail
+	}
 	return nil
 }
 
@@ -153,7 +158,7 @@ func (r *run) outcomeOf(ctx context.Context, d numbered) (outcome, error) {
 			return o, err
 		}
 	}
-	o.facts = factsOf(&result)
+	o.facts, o.isKept = factsOf(&result), o.packed != nil
 	if o.doc.verified != "" { // what is kept says what the document says
 		kept := o.facts
 		o.overrides = r.verified.set.Apply(d.SHA256, &result)

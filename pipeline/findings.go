@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"time"
@@ -79,10 +80,11 @@ type ref struct {
 	figures                 copies.Figures
 }
 
-// rejected is what the run remembers of a document that gave no report.
+// rejected is what the run remembers of a document that gave no report. The detail, of
+// which there are as many as documents, is kept with the result or stands in the raw zone.
 type rejected struct {
-	doc                   uint32
-	media, reason, detail name
+	doc           uint32
+	media, reason name
 }
 
 // findings is what a run found in all documents.
@@ -91,6 +93,9 @@ type findings struct {
 	names   names
 	refs    []ref
 	rejects []rejected
+	// details holds those of rejects that are kept nowhere: bugs, and documents that took
+	// too long.
+	details map[uint32]string
 	labels  map[extractors.Label]*labelCount
 	bugs    []Bug
 	// duplicateOf is the preferred copy of each report that is a copy.
@@ -103,7 +108,7 @@ type labelCount struct {
 }
 
 func newFindings() findings {
-	return findings{counts: dataset.NewCounts(), labels: map[extractors.Label]*labelCount{}}
+	return findings{counts: dataset.NewCounts(), labels: map[extractors.Label]*labelCount{}, details: map[uint32]string{}}
 }
 
 // add takes what one document gave.
@@ -112,9 +117,7 @@ func (f *findings) add(doc *document, found *facts) {
 	if found.Reject != nil {
 		f.counts.Rejects++
 		f.counts.RejectsByReason[string(found.Reject.Reason)]++
-		f.rejects = append(f.rejects, rejected{
-			doc: uint32(doc.at), media: media, reason: f.names.number(string(found.Reject.Reason)), detail: f.names.number(found.Reject.Detail),
-		})
+		f.rejects = append(f.rejects, rejected{doc: uint32(doc.at), media: media, reason: f.names.number(string(found.Reject.Reason))})
 	}
 	if len(found.Reports) > 0 {
 		f.counts.DocumentsWithReports++
@@ -261,17 +264,41 @@ func nullsLast[T cmp.Ordered](a, b T) int {
 }
 
 // rejectRows lists the rejects in the order of their table.
-func (r *run) rejectRows() []record.Reject {
+func (r *run) rejectRows() ([]record.Reject, error) {
 	rows := make([]record.Reject, len(r.found.rejects))
 	for i, x := range r.found.rejects {
-		doc := r.document(int(x.doc))
+		d := r.listing.Document(int(x.doc))
+		doc := r.describe(int(x.doc), &d)
+		detail, err := r.detailOf(doc, &d)
+		if err != nil {
+			return nil, err
+		}
 		rows[i] = record.Reject{
 			DocID: doc.id, SourceURI: doc.uri, ContentSHA256: doc.sha256, MediaType: r.found.names.of(x.media), Bytes: doc.bytes,
-			Reason: schema.Reason(r.found.names.of(x.reason)), Detail: r.found.names.of(x.detail), FetchedAt: doc.fetchedAt,
+			Reason: schema.Reason(r.found.names.of(x.reason)), Detail: detail, FetchedAt: doc.fetchedAt,
 		}
 	}
 	slices.SortFunc(rows, func(a, b record.Reject) int { return cmp.Compare(a.DocID, b.DocID) })
-	return rows
+	return rows, nil
+}
+
+// detailOf is why a document gave no report, in words.
+func (r *run) detailOf(doc *document, d *raw.Document) (string, error) {
+	if d.Reject != nil {
+		return d.Reject.Detail, nil
+	}
+	if detail, ok := r.found.details[uint32(doc.at)]; ok {
+		return detail, nil
+	}
+	packed, err := r.store.Facts(doc.key)
+	if err != nil {
+		return "", err
+	}
+	f, err := unpackFacts(packed, &r.found.names)
+	if err != nil || f.Reject == nil {
+		return "", fmt.Errorf("pipeline: the kept facts of %s hold no reject: %w", doc.uri, cmp.Or(err, errFacts))
+	}
+	return f.Reject.Detail, nil
 }
 
 // labelRows lists the labels in the order of their table.

@@ -114,7 +114,11 @@ func (r *run) write(ctx context.Context, stage *dataset.Stage) (files []dataset.
 		written += int64(len(year))
 		r.cfg.Progress(StageWrite, written, int64(len(r.found.refs)))
 	}
-	if err := w.WriteRejects(r.rejectRows()); err != nil {
+	rejects, err := r.rejectRows()
+	if err != nil {
+		return nil, err
+	}
+	if err := w.WriteRejects(rejects); err != nil {
 		return nil, err
 	}
 	if err := w.WriteLabels(r.found.labelRows()); err != nil {

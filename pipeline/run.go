@@ -115,6 +115,7 @@ func (r *run) stages(ctx context.Context) (err error) {
 	if err := r.timed(StageSurvey, func() error { return r.survey(ctx) }); err != nil {
 		return err
 	}
+	defer r.cfg.limitMemory(r.input.Documents)()
 	same, err := r.published()
 	if err != nil {
 		return fmt.Errorf("pipeline: %w", err)

@@ -192,7 +192,7 @@ func (s *stages) Handle(ctx context.Context, r slog.Record) error {
 func (n *night) settings(src source.Source, stages *stages) pipeline.Config {
 	stages.Handler, stages.last = slog.NewTextHandler(os.Stderr, nil), clock.Processor()
 	return pipeline.Config{
-		Command: "bench", Dataset: n.dir, Workers: n.workers, Accept: true, Source: src,
+		Command: "bench", Dataset: n.dir, Workers: n.workers, Accept: true, Source: src, LimitMemory: true,
 		Extract: n.corpus.Extract, Version: "nights", Build: "nights",
 		Log: slog.New(stages),
 	}

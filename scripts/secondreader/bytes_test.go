@@ -93,7 +93,7 @@ func TestBytesReadForOneOutcome(t *testing.T) {
 // that its partitions leave.
 func TestBytesReadForOnePlace(t *testing.T) {
 	db := open(t)
-	d := write(t, recordtest.Rows(6, 600), sink.Options{GroupBytes: 48 << 10})
+	d := write(t, recordtest.Rows(6, 2400), sink.Options{GroupBytes: 48 << 10})
 	scan := secondreader.Scan(d.dir, "applications", true)
 	place := fmt.Sprint(number(t, db, "SELECT max(division_code)::BIGINT FROM "+scan))
 	year := fmt.Sprint(number(t, db, "SELECT max(year) FROM "+scan))
