@@ -169,7 +169,7 @@ func (s *settings) check() error {
 func (p Program) config(s settings, command string, from sources) pipeline.Config {
 	return pipeline.Config{
 		LimitMemory: true,
-		Command: command, Sources: from.paths, Seeds: from.seeds, Fetch: s.Fetch.options(), Dataset: s.Dataset, Workers: s.Workers,
+		Command:     command, Sources: from.paths, Seeds: from.seeds, Fetch: s.Fetch.options(), Dataset: s.Dataset, Workers: s.Workers,
 		SourceOptions:    source.Options{MaxBytes: s.MaxDocumentBytes, Fields: source.Fields(s.Fields)},
 		MaxInFlightBytes: s.MaxInFlightBytes, ExtractTimeout: s.ExtractTimeout, FileBytes: s.FileBytes,
 		RollAfter: s.RollAfter, RollBytes: s.RollBytes,

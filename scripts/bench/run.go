@@ -73,7 +73,7 @@ func (c *config) program(ctx context.Context, size int64) (r programRun, err err
 	seen := 0
 	settings := pipeline.Config{
 		LimitMemory: true,
-		Command: "bench", Dataset: c.dir, Workers: c.workers, Force: true, Accept: true,
+		Command:     "bench", Dataset: c.dir, Workers: c.workers, Force: true, Accept: true,
 		Log: slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
 		Progress: func(pipeline.Stage, int64, int64) {
 			if seen++; seen%500 == 0 {
