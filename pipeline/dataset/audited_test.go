@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"gongkai/pipeline/pipelinetest"
+	"gongkai/pipeline/durable/durabletest"
 	"gongkai/pipeline/sink"
 )
 
@@ -22,7 +22,7 @@ func sealDraft(t *testing.T, d *Dataset, draft *draft) (*Stage, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := sink.WriteAll(stage.Dir(), draft.rows, draft.rejects, nil, sink.Options{FS: pipelinetest.FS})
+	files, err := sink.WriteAll(stage.Dir(), draft.rows, draft.rejects, nil, sink.Options{FS: durabletest.NoSync})
 	if err != nil {
 		t.Fatal(err)
 	}
