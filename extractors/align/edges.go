@@ -131,7 +131,9 @@ func (t *template) pair(out []edge, l int, j *join, items []int) []edge {
 func (t *template) anyAtMost(j *join) float64 {
 	most := impossible
 	for _, rows := range t.byColumns {
-		most = max(most, j.numberEvidence(rows.columns))
+		if !j.header { // which is no row
+			most = max(most, j.numberEvidence(rows.columns))
+		}
 	}
 	most += weightExact + weightLength*10 + weightOrdinal + weightGroup + weightFragment*float64(len(j.lines)-1)
 	for _, i := range t.across {
