@@ -110,7 +110,7 @@ func (t *template) view(p *printed) *view {
 }
 
 func (t *template) newView(p *printed) *view {
-	v := &view{sims: t.similarities(&p.label), labelled: p.key != "" && !t.groups[p.key]}
+	v := &view{sims: t.similarities(p), labelled: p.key != "" && !t.groups[p.key]}
 	short := p.length >= 2 && p.length <= longestLike
 	for i := range v.sims {
 		kind := t.items[i].kind

@@ -1,6 +1,10 @@
 package align
 
-import "gongkai/extractors/figure"
+import (
+	"slices"
+
+	"gongkai/extractors/figure"
+)
 
 // The weights of the evidence, in one unit: about the logarithm of how much
 // likelier a true pairing shows it than a chance one.
@@ -29,15 +33,43 @@ type similar struct {
 	exact bool
 }
 
-// similarities compares a label with every item of the template.
-func (t *template) similarities(observed *label) []similar {
+// similarities compares a label with every item of the template. What another edition
+// made of items of the same wordings is taken over.
+func (t *template) similarities(p *printed) []similar {
 	s := make([]similar, len(t.items))
-	if len(observed.body.runes) > 0 {
-		for i := range t.items {
-			s[i] = t.compare(observed, &t.items[i])
+	if len(p.body.runes) == 0 {
+		return s
+	}
+	var known []similar
+	if t.twins != nil {
+		if v := p.views[0].Load(); v != nil {
+			known = v.sims
+		}
+	}
+	for i := range t.items {
+		if known != nil && t.twins[i] >= 0 {
+			s[i] = known[t.twins[i]]
+		} else {
+			s[i] = t.compare(&p.label, &t.items[i])
 		}
 	}
 	return s
+}
+
+// twinsIn lists for each item one of another template with the same wordings, which
+// labels are therefore as like; -1 where there is none.
+func (t *template) twinsIn(other *template) []int {
+	out := make([]int, len(t.items))
+	for i := range t.items {
+		out[i] = slices.IndexFunc(other.items, t.items[i].reads)
+	}
+	return out
+}
+
+// reads reports whether two items have the same wordings.
+func (it *item) reads(o item) bool {
+	same := func(a, b label) bool { return a.body.text == b.body.text && a.bare.text == b.bare.text }
+	return it.kind == o.kind && slices.EqualFunc(it.variants, o.variants, same)
 }
 
 // compare takes the best wording of the item. Blocks are told apart by a

@@ -45,6 +45,9 @@ type template struct {
 	// otherSections are those that hold no table.
 	otherSections []otherSection
 	number        int // of the embedded edition, -1 for another
+	// twins are the items of the first embedded edition that read like each; nil for it
+	// and for one that is not embedded.
+	twins []int
 
 	// across lists the items that are a block printed in one row, byColumns the rows
 	// by how many figures they print.
@@ -109,6 +112,9 @@ func newTemplate(form *schema.Form, lex *lexicon) *template {
 				}
 			}
 		}
+	}
+	if t.number > 0 {
+		t.twins = t.twinsIn(templateOf(schema.Forms()[0]))
 	}
 	t.otherSections = t.withoutTable()
 	t.allLabels = t.joinLabels()
