@@ -12,9 +12,9 @@ const leastBlankAlike = 0.6
 
 // blankRow reports whether joined lines without figures are a row of empty cells:
 // one line of a layout that keeps them, with a cell for each of the row's; in other
-// layouts the label alone tells, where it is the form's.
+// layouts the label alone tells, where it is the form's, be it broken.
 func (t *template) blankRow(j *join, it *item, e *evidence) bool {
-	if len(j.lines) != 1 || j.headerLike && !t.inOneRow(it) || !e.exact && e.sim < leastBlankAlike {
+	if len(j.lines) > 1 && !e.exact || j.headerLike && !t.inOneRow(it) || !e.exact && e.sim < leastBlankAlike {
 		return false
 	}
 	l, want := &j.lines[0], len(it.cells)

@@ -31,6 +31,8 @@ func TestBlankRows(t *testing.T) {
 		{"in other words", layout.HTML, layout.BlanksKept, header + "规章|1|2|3\n行政规范性文件数|||\n", "disclosures rules exact: 1 2 3\ndisclosures normative_documents fuzzy: _ _ _\n"},
 		{"too few cells", layout.HTML, layout.BlanksKept, header + "规章|1|2|3\n行政规范性文件数||\n", "disclosures rules exact: 1 2 3\n"},
 		{"a label without cells", layout.HTML, layout.BlanksKept, header + "规章|1|2|3\n行政规范性文件\n", "disclosures rules exact: 1 2 3\n"},
+		{"a label broken in two", layout.Tabbed, layout.BlanksMarked, header + "规章|1|2|3\n行政规范\n性文件\n", "disclosures rules exact: 1 2 3\ndisclosures normative_documents exact: _ _ _\n"},
+		{"a label and other words", layout.Tabbed, layout.BlanksMarked, header + "规章|1|2|3\n行政规范\n1.性文件\n", "disclosures rules exact: 1 2 3\n"},
 		{"a layout that marks cells", layout.Tabbed, layout.BlanksMarked, header + "规章|1|2|3\n行政规范性文件数|||\n", "disclosures rules exact: 1 2 3\n"},
 		{
 			"a block in one row", layout.HTML, layout.BlanksKept, across + strings.TrimPrefix(empty(15), "\n"),

@@ -21,12 +21,21 @@ type rowFigures struct {
 	askew bool
 	// regular is true where the row's table shows that it keeps its empty cells.
 	regular bool
-	blanks  layout.Blanks
-	kind    layout.Kind
+	// flush is true where its figures begin directly behind the label, in the first column.
+	flush  bool
+	blanks layout.Blanks
+	kind   layout.Kind
 	// filled are the slots that hold something.
 	filled []slot
 	// fit is where the row's columns stand across the page; nil where that is not known.
 	fit *fit
+}
+
+// like reports whether two rows are laid out in one way: their labels stand in the
+// same cell, and as many labels belong to their left. Where a page break drops those,
+// the figures move with the label.
+func (r *rowFigures) like(o *rowFigures) bool {
+	return r.label == o.label && r.item.depth == o.item.depth
 }
 
 // readings lists the ways to assign a row's figures to its columns, likeliest
@@ -202,6 +211,11 @@ func (t *template) fewer(g *layout.Grid, r *rowFigures, runs []*physical, others
 	if r.blanks != layout.BlanksKept {
 		cells()
 	}
+	if r.flush {
+		if reading, ok := atOffset(g, r, 0, k); ok {
+			out = append(out, reading)
+		}
+	}
 	if len(out) > 0 && r.blanks == layout.BlanksKept {
 		return out
 	}
@@ -292,7 +306,7 @@ func (t *template) headerOverFullRow(h *header, r *rowFigures, others []*rowFigu
 		return false
 	}
 	for _, o := range others {
-		if o == r || o.table != r.table || o.label != r.label || len(o.item.cells) != k {
+		if o == r || o.table != r.table || !o.like(r) || len(o.item.cells) != k {
 			continue
 		}
 		if full := o.filled; len(full) == k && underOwn(places, full) {
@@ -404,7 +418,7 @@ func byNeighbours(g *layout.Grid, r *rowFigures, others []*rowFigures, k int) []
 		if !ok {
 			continue
 		}
-		if o.cells == r.cells && o.label == r.label {
+		if o.cells == r.cells && o.like(r) {
 			same = append(same, reading)
 		} else {
 			other = append(other, reading)
@@ -458,7 +472,7 @@ func trimmed(g *layout.Grid, r *rowFigures, k int) []Reading {
 		}
 		if allBlank(r.slots[lead+k:]) {
 			reading := sequence(g, r.slots[lead:], k, "trimmed", false)
-			reading.Variant = fmt.Sprintf("after %d of %d", lead, len(r.slots))
+			reading.Variant = fmt.Sprintf("after %d of %d, %d beside %d", lead, len(r.slots), r.label, r.item.depth)
 			out = append(out, reading)
 		}
 	}

@@ -75,7 +75,28 @@ func (n *joiner) extend(j *join, i int) {
 	j.header = j.header || facts.names || m == 2 && n.facts[i].names
 	j.headerLike = false
 	apart := l.row > n.lines[last-1].row+2
-	j.usable = j.usable && !apart && !facts.heading && !n.facts[i].heading && j.runs <= 2 && j.runs > 0
+	j.usable = j.usable && !apart && !facts.heading && !n.facts[i].heading && j.runs <= 2 && (j.runs > 0 || n.brokenLabel(j.lines))
+}
+
+// brokenLabel reports whether lines without figures may be one label, broken: those
+// below the first have one text alone, without a list number, and none is a label by
+// itself.
+func (t *template) brokenLabel(lines []line) bool {
+	for i := range lines {
+		n := len(lines[i].labels)
+		if lines[i].prose || n == 0 || t.isWhole(lines[i].labels[n-1].printed) {
+			return false
+		}
+		if i > 0 && (n > 1 || lines[i].labels[0].ordinal != "") {
+			return false
+		}
+	}
+	return true
+}
+
+// isWhole reports whether a text is a label of the form, of a group or of a header.
+func (t *template) isWhole(p *printed) bool {
+	return len(t.exact[p.body.text]) > 0 || t.groups[p.body.text] || t.headers(p).word
 }
 
 // isHeading reports whether a line is a section or block heading.

@@ -135,7 +135,7 @@ func (p *physical) fits(kind layout.Kind, r *rowFigures, k int) bool {
 func (p *physical) spanned(r *rowFigures) bool {
 	first, last := false, false
 	for _, o := range p.rows {
-		if o.label != r.label {
+		if !o.like(r) {
 			continue
 		}
 		for _, s := range o.filled {
@@ -147,10 +147,10 @@ func (p *physical) spanned(r *rowFigures) bool {
 	return first && last
 }
 
-// like is 1 where the run holds another row with its label in the same place.
+// like is 1 where the run holds another row laid out like r.
 func (p *physical) like(r *rowFigures) int {
 	for _, o := range p.rows {
-		if o != r && o.label == r.label {
+		if o != r && o.like(r) {
 			return 1
 		}
 	}

@@ -1,6 +1,7 @@
 package align
 
 import (
+	"slices"
 	"testing"
 
 	"gongkai/extractors/layout"
@@ -18,13 +19,39 @@ func TestRegularTable(t *testing.T) {
 		{"cells at both sides of a figure are kept", "规章|5||\n行政规范性文件|4||7\n", "header place"},
 		{"no empty cell before a figure", "规章|5||\n行政规范性文件|4|7|\n", "header guess"},
 		{"no empty cell at the end", "规章|5||3\n行政规范性文件|4||7\n", "header guess"},
+		{"narrower rows filled up", "规章|5||\n行政规范性文件|4||7\n行政许可|3|||\n", "header place"},
 		{"a row of fewer cells", "规章|5||\n行政规范性文件||7\n", "header guess"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			p := Align(gridOf(layout.CellPerLine, layout.BlanksMarked, table(header+tt.rows)...), schema.FormOf("2021"))
-			if len(p.Rows) != 2 || p.Rows[0].Readings[0].Rule != tt.rule {
+			if len(p.Rows) < 2 || p.Rows[0].Readings[0].Rule != tt.rule {
 				t.Errorf("rows %+v, want the first by %q", p.Rows, tt.rule)
+			}
+		})
+	}
+}
+
+// TestFlushRows: a figure directly behind its label stands in the first column, where
+// the table moves no empty cells, whatever the row lost at its end.
+func TestFlushRows(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name, rows string
+		want       bool
+	}{
+		{"empty cells before figures", "规章||5|9\n政府集中采购|6\n", true},
+		{"none before figures", "规章|4|5|9\n政府集中采购|6\n", false},
+		{"an empty cell before it", "规章||5|9\n政府集中采购|||6\n", false},
+		{"a figure behind the last column", "规章||5|9\n政府集中采购|6||6\n", false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			p := Align(gridOf(layout.Tabbed, layout.BlanksMarked, table(tt.rows)...), schema.FormOf("2019"))
+			last := p.Rows[len(p.Rows)-1].Readings
+			got := slices.ContainsFunc(last, func(r Reading) bool { return r.Rule == "same offset" && r.Figures[0].Text == "6" })
+			if got != tt.want {
+				t.Errorf("readings %+v, flush expected: %t", last, tt.want)
 			}
 		})
 	}

@@ -28,6 +28,8 @@ type item struct {
 	ordinal string
 	// group is the wordings of the group label printed beside the row.
 	group []label
+	// depth is how many labels are printed to the left of the row's own.
+	depth int
 	// cells are the form's cells in the order in which the row prints its figures.
 	cells []schema.CellIndex
 }
@@ -196,13 +198,14 @@ func (t *template) addRow(ti, bi, ri int) {
 		it.group = t.wordings("group", row.GroupLabel)
 	}
 	it.ordinal = it.variants[0].ordinal
-	t.add(it)
 	for _, text := range []string{row.GroupLabel, row.Stub} {
 		if text != "" {
+			it.depth++
 			t.groups[key(normalize.Text(text))] = true
 			t.groups[t.lex.confusions.parseLabel(normalize.Text(text)).body.text] = true
 		}
 	}
+	t.add(it)
 }
 
 func (t *template) rowCells(ti, bi, from, to int) []schema.CellIndex {
