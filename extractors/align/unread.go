@@ -61,8 +61,8 @@ func marksOf(g *layout.Grid) *marks {
 // figure is what a cell says as a figure.
 func (m *marks) figure(r, c int) *figure.Figure { return &m.figures[m.first[r]+c] }
 
-// column counts figures and short texts in a column of a table; nothing where cells of
-// one column need not stand over one another.
+// column counts figures and texts in a column of a table, in rows that have figures;
+// nothing where cells of one column need not stand over one another.
 func (m *marks) column(table, col int) columnCount {
 	if !m.counted {
 		m.counted = true
@@ -86,6 +86,9 @@ func (m *marks) countColumns() {
 	for r := range g.Rows {
 		row := &g.Rows[r]
 		if row.Table == layout.Prose {
+			continue
+		}
+		if m.inRow(r) == 0 {
 			continue
 		}
 		for c := range row.Cells {

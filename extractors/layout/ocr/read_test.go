@@ -99,6 +99,30 @@ func TestRead(t *testing.T) {
 			{34, 290, 80, "其他"}, {360, 290, 30, "|2"}, {460, 290, 30, "|3"}, {510, 290, 62, "|54"}, {690, 290, 30, "l6"},
 			{34, 320, 80, "总计"}, {371, 320, 50, "22"}, {471, 320, 40, "46"}, {516, 320, 56, "|20"}, {700, 320, 30, "18"},
 		}, []string{"0|0:维持|1:12|2:34|3:56|4:7", "0|0:纠正|1:8|2:9|3:10|4:5", "0|0:其他|1:2|2:3|3:54|4:l6?", "0|0:总计|1:22|2:46|3:20|4:18"}},
+		{"a figure set lower than its row", []put{
+			{34, 230, 80, "维持"}, {372, 230, 10, "3"}, {452, 252, 10, "1"}, {553, 230, 10, "4"},
+			{34, 310, 80, "纠正"}, {372, 310, 10, "3"}, {452, 310, 10, "0"}, {553, 310, 10, "3"},
+		}, []string{"0|0:维持|1:3|2:1|3:4", "0|0:纠正|1:3|2:0|3:3"}},
+		{"figures half way between two rows are of neither", []put{
+			{34, 230, 80, "维持"}, {372, 230, 10, "3"}, {452, 254, 10, "1"}, {553, 230, 10, "4"},
+			{34, 278, 80, "纠正"}, {372, 278, 10, "3"}, {553, 278, 10, "3"},
+			{34, 310, 80, "其他"}, {372, 310, 10, "3"}, {452, 310, 10, "0"}, {553, 310, 10, "3"},
+		}, []string{"0|0:维持|1:3|2:|3:4", "0|1:|2:1|3:", "0|0:纠正|1:3|2:|3:3", "0|0:其他|1:3|2:0|3:3"}},
+		{"a run of narrow cells", []put{
+			{34, 230, 80, "维持"}, {372, 230, 20, "18"}, {412, 230, 10, "0"}, {452, 230, 10, "0"}, {492, 230, 10, "5"}, {532, 230, 20, "23"},
+			{34, 260, 80, "纠正"}, {372, 260, 180, "18|olol5|23"},
+		}, []string{"0|0:维持|1:18|2:0|3:0|4:5|5:23", "0|0:纠正|1:18|2:o|3:o|4:5|5:23"}},
+		{"a rule between two columns read into a word", []put{
+			{34, 230, 80, "维持"}, {372, 230, 20, "33"}, {412, 230, 40, "2197"}, {468, 230, 50, "23838"},
+			{34, 260, 80, "纠正"}, {372, 260, 20, "31"}, {412, 260, 105, "2196|23837"},
+		}, []string{"0|0:维持|1:33|2:2197|3:23838", "0|0:纠正|1:31|2:2196|3:23837"}},
+		{"a row of a table alone among the prose", []put{{34, 230, 140, "行政事业性收费"}, {553, 230, 46, "51.3"}},
+			[]string{"p|0:行政事业性收费|1:51.3"}},
+		{"a sign that nothing applies, read into a label, is no column", []put{
+			{34, 230, 18, "(四)"}, {70, 230, 14, "无"}, {110, 230, 60, "法提供"}, {372, 230, 10, "3"}, {553, 230, 10, "3"},
+			{34, 260, 80, "纠正"}, {372, 260, 10, "3"}, {553, 260, 10, "4"},
+			{34, 290, 80, "其他"}, {372, 290, 10, "5"}, {553, 290, 10, "5"},
+		}, []string{"0|0:(四)无|1:法提供|2:3|3:3", "0|0:纠正|2:3|3:4", "0|0:其他|2:5|3:5"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if diff := cmp.Diff(tt.want, show(ReadTSV(asTSV(tt.page)))); diff != "" {
@@ -133,6 +157,33 @@ func TestSkew(t *testing.T) {
 		fmt.Fprintf(&b, "5\t1\t1\t1\t%d\t%d\t%d\t%d\t%d\t18\t90\t%s\n", i/6, i%6, w.left, w.mid-9, w.width, w.text)
 	}
 	if diff := cmp.Diff(show(ReadTSV(oneLine(upright))), show(ReadTSV(b.String()))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestSkewOfShortLines: where the recogniser's lines are cells, all of them together
+// tell the slant.
+func TestSkewOfShortLines(t *testing.T) {
+	var upright, slanted []put
+	for r := range 12 {
+		for c := range 6 {
+			for _, x := range []int{0, 22, 44} {
+				w := put{100 + 180*c + x, 200 + 30*r, 20, fmt.Sprint(10*r + c + 10)}
+				upright = append(upright, w)
+				w.mid += w.left / 40
+				slanted = append(slanted, w)
+			}
+		}
+	}
+	lines := func(words []put) string {
+		var b strings.Builder
+		b.WriteString(tsvHeader + "\n")
+		for i, w := range words {
+			fmt.Fprintf(&b, "5\t1\t1\t1\t%d\t%d\t%d\t%d\t%d\t18\t90\t%s\n", i/3, i%3, w.left, w.mid-9, w.width, w.text)
+		}
+		return b.String()
+	}
+	if diff := cmp.Diff(show(ReadTSV(lines(upright))), show(ReadTSV(lines(slanted)))); diff != "" {
 		t.Error(diff)
 	}
 }
