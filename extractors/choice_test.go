@@ -35,6 +35,50 @@ func TestNamesWithoutFiguresAreAMenu(t *testing.T) {
 	}
 }
 
+// TestBlankForm: labels that no menu has in such numbers are a form, be it blank and
+// without one of its tables.
+func TestBlankForm(t *testing.T) {
+	t.Parallel()
+	form := schema.FormOf("2021")
+	var b strings.Builder
+	b.WriteString("<h1>某某局2022年政府信息公开工作年度报告</h1><table>")
+	for _, table := range form.Tables[:2] {
+		for _, block := range table.Blocks {
+			for _, row := range block.Rows {
+				b.WriteString("<tr><td>" + row.Label + "</td>" + strings.Repeat("<td></td>", len(block.Columns)) + "</tr>")
+			}
+		}
+	}
+	got := extractPage(t, b.String()+"</table>")
+	if len(got.Reports) != 1 {
+		t.Fatalf("rejected: %v", got.Reject)
+	}
+	for c, cell := range got.Reports[0].Form.Cells {
+		if cell.HasValue {
+			t.Errorf("%s has the value %v", form.Cells[c].ID, cell.Value)
+		}
+	}
+}
+
+// TestNotices: who asks for reports gives none, also where the notice lists the
+// sections that a report has.
+func TestNotices(t *testing.T) {
+	t.Parallel()
+	const body = "<p>各科室、各镇街：</p><p>请按下列提纲编写，并于一月底前公布。</p><p>一、总体情况</p><p>写明全年概况。</p>" +
+		"<p>二、主动公开政府信息情况</p><p>按表填写，不得空缺。</p><p>某某区政府办公室</p>"
+	for _, title := range []string{
+		"关于做好2023年政府信息公开工作年度报告编制工作的通知", "关于做好《2023年政府信息公开工作年度报告》编制工作的通知",
+		"关于编制和公布2023年政府信息公开工作年度报告的通知", "关于2023年政府信息公开年度报告编报工作的通知",
+	} {
+		got := extractors.Extract(t.Context(), extractors.Document{
+			SourceURI: "page.html", MediaType: "text/html; charset=utf-8", Body: []byte("<title>" + title + "</title><h1>" + title + "</h1>" + body),
+		})
+		if got.Reject == nil || got.Reject.Reason != schema.NotAReport {
+			t.Errorf("%q: %v, want %v", title, got.Reject, schema.NotAReport)
+		}
+	}
+}
+
 // TestWhatIsShownIsRead: a copy of another year, not shown, is not read where the
 // page shows a report, be it damaged; it is where the page shows none.
 func TestWhatIsShownIsRead(t *testing.T) {

@@ -169,10 +169,15 @@ func readGrid(g layout.Grid) sheet {
 	return s
 }
 
+// rowsOfBlankForm is how many rows a form without any figure must show by their
+// labels: no menu of a site has so many.
+const rowsOfBlankForm = 20
+
 // bearsFigures reports whether a placement is more than names: a site's menu lists
-// 行政许可 and 行政处罚 too. A form whose every table is there may be blank.
+// 行政许可 and 行政处罚 too. A form whose every table is there, or most of its rows,
+// may be blank.
 func bearsFigures(p *align.Placement) bool {
-	if p.TablesFound == p.TablesExpected {
+	if p.TablesFound == p.TablesExpected || p.Exact+p.Fuzzy >= rowsOfBlankForm {
 		return true
 	}
 	for r := range p.Rows {
