@@ -77,6 +77,16 @@ var mediaTypes = map[string]string{".hocr": "text/html; charset=utf-8", ".html":
 // extract reads a file of testdata/real, which holds one report.
 func extract(t *testing.T, file string) *extractors.Report {
 	t.Helper()
+	result := extractors.Extract(context.Background(), document(t, file))
+	if len(result.Reports) != 1 {
+		t.Fatalf("%d reports, reject %v", len(result.Reports), result.Reject)
+	}
+	return &result.Reports[0]
+}
+
+// document is a file of testdata/real.
+func document(t *testing.T, file string) extractors.Document {
+	t.Helper()
 	body, err := os.ReadFile(filepath.Join("testdata", "real", file))
 	if err != nil {
 		t.Fatal(err)
@@ -85,11 +95,7 @@ func extract(t *testing.T, file string) *extractors.Report {
 	if !ok {
 		mediaType = "text/plain; charset=utf-8"
 	}
-	result := extractors.Extract(context.Background(), extractors.Document{SourceURI: file, MediaType: mediaType, Body: body})
-	if len(result.Reports) != 1 {
-		t.Fatalf("%d reports, reject %v", len(result.Reports), result.Reject)
-	}
-	return &result.Reports[0]
+	return extractors.Document{SourceURI: file, MediaType: mediaType, Body: body}
 }
 
 // count is how a report compares with what is printed: all cells, those that are as
