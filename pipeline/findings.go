@@ -3,6 +3,7 @@ package pipeline
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"time"
@@ -263,23 +264,39 @@ func nullsLast[T cmp.Ordered](a, b T) int {
 	return cmp.Compare(a, b)
 }
 
-// rejectRows lists the rejects in the order of their table.
-func (r *run) rejectRows() ([]record.Reject, error) {
-	rows := make([]record.Reject, len(r.found.rejects))
-	for i, x := range r.found.rejects {
-		d := r.listing.Document(int(x.doc))
-		doc := r.describe(int(x.doc), &d)
-		detail, err := r.detailOf(doc, &d)
-		if err != nil {
-			return nil, err
+// rejectRows yields the rejects in the order of their table: contents are in the order of
+// their ids already, addresses without content are not.
+func (r *run) rejectRows() iter.Seq2[*record.Reject, error] {
+	return func(yield func(*record.Reject, error) bool) {
+		var failures []*record.Reject
+		slices.SortFunc(r.found.rejects, func(a, b rejected) int { return cmp.Compare(a.doc, b.doc) })
+		for _, x := range r.found.rejects {
+			row, err := r.rejectRow(x)
+			if err == nil && row.ContentSHA256 == "" {
+				failures = append(failures, row)
+				continue
+			}
+			if !yield(row, err) || err != nil {
+				return
+			}
 		}
-		rows[i] = record.Reject{
-			DocID: doc.id, SourceURI: doc.uri, ContentSHA256: doc.sha256, MediaType: r.found.names.of(x.media), Bytes: doc.bytes,
-			Reason: schema.Reason(r.found.names.of(x.reason)), Detail: detail, FetchedAt: doc.fetchedAt,
+		slices.SortFunc(failures, record.CompareRejects)
+		for _, row := range failures {
+			if !yield(row, nil) {
+				return
+			}
 		}
 	}
-	slices.SortFunc(rows, func(a, b record.Reject) int { return cmp.Compare(a.DocID, b.DocID) })
-	return rows, nil
+}
+
+func (r *run) rejectRow(x rejected) (*record.Reject, error) {
+	d := r.listing.Document(int(x.doc))
+	doc := r.describe(int(x.doc), &d)
+	detail, err := r.detailOf(doc, &d)
+	return &record.Reject{
+		DocID: doc.id, SourceURI: doc.uri, ContentSHA256: doc.sha256, MediaType: r.found.names.of(x.media), Bytes: doc.bytes,
+		Reason: schema.Reason(r.found.names.of(x.reason)), Detail: detail, FetchedAt: doc.fetchedAt,
+	}, err
 }
 
 // detailOf is why a document gave no report, in words.

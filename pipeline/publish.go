@@ -114,11 +114,7 @@ func (r *run) write(ctx context.Context, stage *dataset.Stage) (files []dataset.
 		written += int64(len(year))
 		r.cfg.Progress(StageWrite, written, int64(len(r.found.refs)))
 	}
-	rejects, err := r.rejectRows()
-	if err != nil {
-		return nil, err
-	}
-	if err := w.WriteRejects(rejects); err != nil {
+	if err := w.WriteRejectsInOrder(r.rejectRows()); err != nil {
 		return nil, err
 	}
 	if err := w.WriteLabels(r.found.labelRows()); err != nil {

@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"iter"
 
 	"github.com/apache/arrow/go/v17/arrow"
 	"github.com/apache/arrow/go/v17/arrow/memory"
@@ -155,26 +156,39 @@ func (t *Tables) Release() {
 }
 
 // Rejects hands on the rejects table's records for rejects in the order of CompareRejects.
-func Rejects(mem memory.Allocator, rejects []*Reject, emit Emit) error {
+func Rejects(mem memory.Allocator, rejects iter.Seq2[*Reject, error], emit Emit) error {
 	return flat(mem, schema.TableOf(schema.RejectsTable), rejectColumns(), rejects, CompareRejects, emit)
 }
 
 // Labels hands on the labels table's records for labels in the order of CompareLabels.
 func Labels(mem memory.Allocator, labels []*Label, emit Emit) error {
-	return flat(mem, schema.TableOf(schema.LabelsTable), labelColumns(), labels, CompareLabels, emit)
+	rows := func(yield func(*Label, error) bool) {
+		for _, l := range labels {
+			if !yield(l, nil) {
+				return
+			}
+		}
+	}
+	return flat(mem, schema.TableOf(schema.LabelsTable), labelColumns(), rows, CompareLabels, emit)
 }
 
-func flat[T any](mem memory.Allocator, table *schema.TableSchema, cols columns[*T], rows []*T, compare func(a, b *T) int, emit Emit) error {
+func flat[T any](mem memory.Allocator, table *schema.TableSchema, cols columns[*T], rows iter.Seq2[*T, error], compare func(a, b *T) int, emit Emit) error {
 	builder, err := newTableBuilder(mem, table, cols)
 	if err != nil {
 		return err
 	}
 	defer builder.release()
-	for i := range rows {
-		if i > 0 && compare(rows[i-1], rows[i]) > 0 {
-			return fmt.Errorf("record: table %s: row %d is out of order", table.Name, i)
+	var last *T
+	i := 0
+	for row, err := range rows {
+		if err != nil {
+			return err
 		}
-		builder.append(rows[i])
+		if i++; last != nil && compare(last, row) > 0 {
+			return fmt.Errorf("record: table %s: row %d is out of order", table.Name, i-1)
+		}
+		last = row
+		builder.append(row)
 		if builder.len() >= maxRows {
 			if err := builder.flush(emit); err != nil {
 				return err

@@ -57,10 +57,15 @@ func (w *Writer) finishYear(partition string) error {
 
 // WriteRejects writes the rejects table, rejects in any order.
 func (w *Writer) WriteRejects(rejects []record.Reject) error {
+	return w.WriteRejectsInOrder(withoutErrors(slices.SortedFunc(pointers(rejects), record.CompareRejects)))
+}
+
+// WriteRejectsInOrder writes the rejects table, rejects in the order of
+// record.CompareRejects, which may be dropped once the next one but one is asked for.
+func (w *Writer) WriteRejectsInOrder(rejects iter.Seq2[*record.Reject, error]) error {
 	return w.do(func() error {
-		sorted := slices.SortedFunc(pointers(rejects), record.CompareRejects)
 		return w.writeFlat(schema.RejectsTable, func(emit record.Emit) error {
-			return record.Rejects(w.opt.Allocator, sorted, emit)
+			return record.Rejects(w.opt.Allocator, rejects, emit)
 		})
 	})
 }
@@ -155,8 +160,8 @@ func WriteAll(dir string, rows []record.Row, rejects []record.Reject, labels []r
 	return w.Close()
 }
 
-func withoutErrors(rows []*record.Row) iter.Seq2[*record.Row, error] {
-	return func(yield func(*record.Row, error) bool) {
+func withoutErrors[T any](rows []*T) iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
 		for _, row := range rows {
 			if !yield(row, nil) {
 				return

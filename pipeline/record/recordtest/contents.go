@@ -2,6 +2,7 @@ package recordtest
 
 import (
 	"fmt"
+	"iter"
 	"path"
 	"slices"
 	"strconv"
@@ -81,7 +82,7 @@ func Contents(rows []record.Row, rejects []record.Reject, labels []record.Label)
 		contents[place] = append(contents[place], TextRows(rec)...)
 		return nil
 	}
-	if err := record.Rejects(mem, pointers(rejects, record.CompareRejects), collect); err != nil {
+	if err := record.Rejects(mem, each(pointers(rejects, record.CompareRejects)), collect); err != nil {
 		return nil, err
 	}
 	if err := record.Labels(mem, pointers(labels, record.CompareLabels), collect); err != nil {
@@ -124,4 +125,14 @@ func pointers[T any](rows []T, compare func(a, b *T) int) []*T {
 	}
 	slices.SortFunc(sorted, compare)
 	return sorted
+}
+
+func each[T any](rows []*T) iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
+		for _, row := range rows {
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
 }
