@@ -28,8 +28,12 @@
 // extractor is a reject with reason bug; the run goes on and says so. A run that
 // fails or is interrupted keeps what it read in the raw zone and publishes nothing.
 //
+// A night reads the bodies of new documents alone, and of the others their facts, in a few
+// microseconds each; it writes and audits the years that it touches and links the others.
+//
 // Memory: the documents in progress (Config.MaxInFlightBytes), one year's open
-// Parquet files, and some 500 bytes for each report and document.
+// Parquet files, and some 300 bytes for each report and document; Config.LimitMemory
+// keeps the heap near that.
 //
 // A check that found an address unchanged is kept in the raw zone and is no news.
 // Config.DryRun does all of it on links to the dataset's files and removes them.

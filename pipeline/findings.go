@@ -302,7 +302,7 @@ func (r *run) rejectRow(x rejected) (*record.Reject, error) {
 // detailOf is why a document gave no report, in words.
 func (r *run) detailOf(doc *document, d *raw.Document) (string, error) {
 	if d.Reject != nil {
-		return d.Reject.Detail, nil
+		return d.Reject.Detail, nil //nolint:nilerr // the reject is what is asked for
 	}
 	if detail, ok := r.found.details[uint32(doc.at)]; ok {
 		return detail, nil

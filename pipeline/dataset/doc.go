@@ -21,6 +21,13 @@
 // names or that was published last. Sizes are in bytes; ids are UTC times, 20060102T150405Z, with
 // -2, -3, … where one exists already.
 //
+// What the audit finds in the files of a partition stands in the manifest. A snapshot that
+// has the same files, made by the same program, takes it over: they are links whose bytes
+// were compared with their sha256 when they were made, and what is in a file follows from
+// its bytes. Laws between partitions are checked on all of them each time: ids are unique,
+// documents in are documents out, the counts add up. Verify takes nothing over: it decodes
+// every file and compares what it finds with what the manifest says was audited.
+//
 // It does not know what a report is: the columns come from package schema, the
 // counts from the manifest, and the laws compare the two with the files.
 //
