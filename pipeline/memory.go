@@ -3,11 +3,12 @@ package pipeline
 import "runtime/debug"
 
 // The heap of a run is what it remembers of each document, and room to work in. The
-// collector is told to keep within a limit, where it would else let the heap double.
+// collector is told to keep within a limit, where it would else let the heap double; one
+// that is too near to what is in use costs more time than the run.
 const (
 	leastMemory       = 512_000_000
-	workingMemory     = 200_000_000
-	memoryPerDocument = 300
+	workingMemory     = 400_000_000
+	memoryPerDocument = 400
 )
 
 // limitMemory sets the collector's limit for a run over so many documents; undo sets the
