@@ -82,3 +82,20 @@ func TestLocalRows(t *testing.T) {
 		})
 	}
 }
+
+// TestHeaderOrder: a table that prints the columns of the form and one of its own gives
+// its figures to the words of the header in their order.
+func TestHeaderOrder(t *testing.T) {
+	t.Parallel()
+	p := Align(gridOf(layout.CellPerLine, layout.BlanksLost, table(
+		"信息内容|本年制发件数|上级转发|本年废止件数|现行有效件数\n规章|31|2|17|40\n行政规范性文件|58|6|9|12\n")...), schema.FormOf("2021"))
+	for _, row := range p.Rows {
+		first := row.Readings[0]
+		if first.Rule != "header order" || first.Figures[1].GridCell != 3 {
+			t.Errorf("%s is read by %q: %+v", row.Label, first.Rule, first.Figures)
+		}
+	}
+	if len(p.Rows) != 2 {
+		t.Errorf("%d rows", len(p.Rows))
+	}
+}
