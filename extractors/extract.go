@@ -95,12 +95,13 @@ type quality struct {
 	faithful, carried bool
 }
 
-// complete says that no other layout can do better: every cell is decided.
-func (q quality) complete() bool { return q.rows > 0 && q.unknown == 0 }
-
 // leastGain is how many cells more a less faithful layout must decide to be
 // preferred to one that comes before it.
 const leastGain = 6
+
+// final says that no layout can be preferred to this one: too few cells are open for
+// another to gain what better asks for.
+func (q quality) final() bool { return q.rows > 0 && q.unknown < leastGain }
 
 // leastRowsMore is how many rows of the form a layout that may lose cells must
 // place beyond one that keeps them to be preferred.
@@ -139,7 +140,7 @@ func read(ctx context.Context, text decode.Text) (best sheet, timedOut bool) {
 			best = s
 		}
 		first = false
-		if best.quality.complete() {
+		if best.quality.final() {
 			break
 		}
 	}
