@@ -56,7 +56,9 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 			reading.Rule = "header guess"
 		}
 		r.askew = r.blanks == layout.BlanksKept && !reading.Sure
-		out = append(out, reading)
+		if reading.Sure || len(filled) != k || r.blanks == layout.BlanksKept {
+			out = append(out, reading) // else it leaves out figures of a row that has all
+		}
 	}
 	if len(filled) == 0 {
 		blank := Reading{Figures: blankRow(k), Rule: "empty row", Sure: true}
