@@ -51,7 +51,7 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 		return whole
 	}
 	var out []Reading
-	if reading, ok := t.byHeader(g, h, r); ok {
+	if reading, ok := t.byHeader(g, h, r); ok && !t.headerBesideFullRows(h, r, others) {
 		if byOrdinal(g.Kind, r.blanks) && !reading.Sure && !r.regular && !t.headerOverFullRow(h, r, others) {
 			reading.Rule = "header guess"
 		}
@@ -316,6 +316,39 @@ func (t *template) headerOverFullRow(h *header, r *rowFigures, others []*rowFigu
 		}
 	}
 	return false
+}
+
+// headerBesideFullRows reports whether in a table that keeps its empty cells the rows
+// that have all of their figures reach beyond the header's words, every one of them:
+// the header moved, or the rows did.
+func (t *template) headerBesideFullRows(h *header, r *rowFigures, others []*rowFigures) bool {
+	k, columns := len(r.item.cells), len(t.form.Tables[r.item.table].Blocks[r.item.block].Columns)
+	if r.blanks != layout.BlanksKept || k < 2 {
+		return false
+	}
+	places, ok := h.places(r.table, columns, k/columns)
+	if !ok {
+		return false
+	}
+	beside := false
+	for _, o := range others {
+		if o.table != r.table || len(o.item.cells) != k || len(o.filled) != k {
+			continue
+		}
+		if underWords(places, o.filled) {
+			return false
+		}
+		beside = true
+	}
+	return beside
+}
+
+// underWords reports whether each figure of a full row stands under one word.
+func underWords(places []place, full []slot) bool {
+	return !slices.ContainsFunc(full, func(s slot) bool {
+		_, under := underWord(places, interval{s.col, s.col + max(1, s.span)})
+		return !under
+	})
 }
 
 // underOwn reports whether each figure of a full row stands under the word of its

@@ -32,6 +32,27 @@ func TestRegularTable(t *testing.T) {
 	}
 }
 
+// A header that lost a cell before its words, in a table that keeps its empty cells:
+// a row that has all of its figures reaches beyond it, so that where the header has
+// the one figure of another row says nothing.
+func TestHeaderBesideTheRows(t *testing.T) {
+	t.Parallel()
+	align := func(header string) Reading {
+		p := Align(gridOf(layout.Aligned, layout.BlanksKept, table(header+"||规章|5|6|7\n行政规范性文件||||4|\n")...), schema.FormOf("2021"))
+		if len(p.Rows) < 2 {
+			t.Fatalf("rows %+v", p.Rows)
+		}
+		return p.Rows[1].Readings[0]
+	}
+	const words = "信息内容|本年制发件数|本年废止件数|现行有效件数\n"
+	for header, want := range map[string]string{"||" + words: "header", "|" + words: "columns"} {
+		reading := align(header)
+		if reading.Rule != want || reading.Figures[1].Parsed.Digits != "4" {
+			t.Errorf("header %q: read %+v by %q, want 4 in the second column by %q", header, reading.Figures, reading.Rule, want)
+		}
+	}
+}
+
 // TestFlushRows: a figure directly behind its label stands in the first column, where
 // the table moves no empty cells, whatever the row lost at its end.
 func TestFlushRows(t *testing.T) {
