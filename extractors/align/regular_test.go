@@ -45,7 +45,7 @@ func TestHeaderBesideTheRows(t *testing.T) {
 		return p.Rows[1].Readings[0]
 	}
 	const words = "信息内容|本年制发件数|本年废止件数|现行有效件数\n"
-	for header, want := range map[string]string{"||" + words: "header", "|" + words: "columns"} {
+	for header, want := range map[string]string{"||" + words: "header", "|" + words: "neighbour"} {
 		reading := align(header)
 		if reading.Rule != want || reading.Figures[1].Parsed.Digits != "4" {
 			t.Errorf("header %q: read %+v by %q, want 4 in the second column by %q", header, reading.Figures, reading.Rule, want)
