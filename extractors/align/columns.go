@@ -51,7 +51,7 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 		return whole
 	}
 	var out []Reading
-	if reading, ok := t.byHeader(g, h, r); ok && !t.headerBesideFullRows(h, r, others) {
+	if reading, ok := t.byHeader(g, h, r, others); ok {
 		if byOrdinal(g.Kind, r.blanks) && !reading.Sure && !r.regular && !t.headerOverFullRow(h, r, others) {
 			reading.Rule = "header guess"
 		}
@@ -262,13 +262,13 @@ func figureAt(g *layout.Grid, s *slot) Figure {
 // byHeader assigns by the places of the header's words, where every figure
 // stands under exactly one. In layouts that mark cells without keeping them the
 // header's cells need not stand over the row's.
-func (t *template) byHeader(g *layout.Grid, h *header, r *rowFigures) (Reading, bool) {
+func (t *template) byHeader(g *layout.Grid, h *header, r *rowFigures, others []*rowFigures) (Reading, bool) {
 	if r.blanks == layout.BlanksLost && r.kind != layout.Aligned {
 		return Reading{}, false // places mean nothing
 	}
 	columns := len(t.form.Tables[r.item.table].Blocks[r.item.block].Columns)
 	places, ok := h.places(r.table, columns, len(r.item.cells)/columns)
-	if !ok {
+	if !ok || r.fullRowsBeyond(places, others) {
 		return Reading{}, false
 	}
 	reading := Reading{Figures: blankRow(len(r.item.cells)), Rule: "header place"}
@@ -318,19 +318,15 @@ func (t *template) headerOverFullRow(h *header, r *rowFigures, others []*rowFigu
 	return false
 }
 
-// headerBesideFullRows reports whether in a table that keeps its empty cells the rows
-// that have all of their figures reach beyond the header's words, every one of them:
-// the header moved, or the rows did.
-func (t *template) headerBesideFullRows(h *header, r *rowFigures, others []*rowFigures) bool {
-	k, columns := len(r.item.cells), len(t.form.Tables[r.item.table].Blocks[r.item.block].Columns)
+// fullRowsBeyond reports whether in a table that keeps its empty cells the rows that
+// have all of their figures reach beyond the header's words, every one of them: the
+// header moved, or the rows did.
+func (r *rowFigures) fullRowsBeyond(places []place, others []*rowFigures) bool {
+	k := len(r.item.cells)
 	if r.blanks != layout.BlanksKept || k < 2 {
 		return false
 	}
-	places, ok := h.places(r.table, columns, k/columns)
-	if !ok {
-		return false
-	}
-	beside := false
+	beyond := false
 	for _, o := range others {
 		if o.table != r.table || len(o.item.cells) != k || len(o.filled) != k {
 			continue
@@ -338,9 +334,9 @@ func (t *template) headerBesideFullRows(h *header, r *rowFigures, others []*rowF
 		if underWords(places, o.filled) {
 			return false
 		}
-		beside = true
+		beyond = true
 	}
-	return beside
+	return beyond
 }
 
 // underWords reports whether each figure of a full row stands under one word.

@@ -27,7 +27,7 @@
 // The store is a cache: removing its folder costs time and nothing else. It does
 // not decide when a result is out of date.
 //
-// Concurrency: Pack, Has and Get may be called by any number of goroutines, also
+// Concurrency: Pack, Has, Get and Facts may be called by any number of goroutines, also
 // while one goroutine puts. The rest belongs to that one.
 //
 // Faults: ErrCorrupt for damaged segments; the file system's errors.

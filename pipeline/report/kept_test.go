@@ -3,6 +3,7 @@ package report_test
 import (
 	"bytes"
 	"crypto/sha256"
+	"sync"
 	"testing"
 
 	"gongkai/pipeline"
@@ -11,11 +12,14 @@ import (
 
 // memory is a cache that counts what it was asked for and did not have.
 type memory struct {
+	mu     sync.Mutex
 	values map[[sha256.Size]byte][]byte
 	misses int
 }
 
 func (m *memory) Get(key [sha256.Size]byte) ([]byte, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	value, ok := m.values[key]
 	if !ok {
 		m.misses++
@@ -24,6 +28,8 @@ func (m *memory) Get(key [sha256.Size]byte) ([]byte, bool) {
 }
 
 func (m *memory) Put(key [sha256.Size]byte, value []byte) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	m.values[key] = value
 	return nil
 }

@@ -15,7 +15,7 @@ import (
 // all that it follows from. One that forgets costs time and nothing else.
 type Cache interface {
 	// Get returns what was put under a key; ok is false where there is nothing, or what
-	// is there is damaged.
+	// is there is damaged. Several goroutines call it, also while one puts.
 	Get(key [sha256.Size]byte) (value []byte, ok bool)
 	// Put keeps a value. It is called by the goroutine that writes the page.
 	Put(key [sha256.Size]byte, value []byte) error
