@@ -61,9 +61,7 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 		}
 	}
 	if len(filled) == 0 {
-		blank := Reading{Figures: blankRow(k), Rule: "empty row", Sure: true}
-		blank.empty()
-		return []Reading{blank}
+		return []Reading{emptyRow(k)}
 	}
 	if len(filled) != k {
 		if reading, ok := t.byHeaderOrder(g, h, r, filled); ok {
@@ -89,6 +87,13 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 		out = append(out, unsure(g, filled, k))
 	}
 	return distinct(out)
+}
+
+// emptyRow is the reading of a row without any figure.
+func emptyRow(k int) Reading {
+	blank := Reading{Figures: blankRow(k), Rule: "empty row", Sure: true}
+	blank.empty()
+	return blank
 }
 
 // fusedReadings lists the readings of a row whose figures ran into each other; none
