@@ -17,7 +17,7 @@ func TestMain(m *testing.M) {
 // short is a drill small enough for every day. Its documents hold some of 2022,
 // which the step of the refusal needs.
 func short(t *testing.T) config {
-	return config{documents: 24, fresh: 4, changed: 2, gone: 1, seed: 1, dir: t.TempDir()}
+	return config{documents: 24, fresh: 4, changed: 2, gone: 1, seed: 1, dir: t.TempDir(), few: true}
 }
 
 func TestKilled(t *testing.T) {
