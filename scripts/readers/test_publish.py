@@ -39,7 +39,8 @@ def growing(datasets, nights, tmp_path):
     corpus.publish(program, dataset, nights[0])
 
     def publish(i):
-        corpus.publish(program, dataset, nights[i])
+        # A heap is too small to be judged by its shares of quality.
+        corpus.publish(program, dataset, nights[i], "--accept")
 
     return dataset, publish
 
