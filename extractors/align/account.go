@@ -260,16 +260,21 @@ func (t *template) known(k string, l *lineLabel) bool {
 	return t.headers(l.printed).word
 }
 
+// leastNear is how like a label of the form must be more than to be the nearest.
+const leastNear = 0.2
+
 // nearest is the row label of the form that a text is most like.
 func (t *template) nearest(l *lineLabel) (text string, distance int) {
-	sims := t.view(l.printed).sims
-	best := -1
-	for i := range sims {
-		if t.items[i].kind == valueRow && (best < 0 || sims[i].sim > sims[best].sim) {
-			best = i
+	best, sim := -1, leastNear
+	for i := range t.items {
+		if t.items[i].kind != valueRow {
+			continue
+		}
+		if s := t.compare(&l.label, &t.items[i], sim); s.sim > sim {
+			best, sim = i, s.sim
 		}
 	}
-	if best < 0 || sims[best].sim < 0.2 {
+	if best < 0 {
 		return "", 0
 	}
 	it := &t.items[best]

@@ -80,10 +80,10 @@ func (t *template) alone(p *pair) Match {
 // named, among items [from, to).
 func (t *template) rival(text string, item, from, to int) float64 {
 	best := 0.0
-	sims := t.view(t.lex.print(text)).sims
+	p := t.lex.print(text)
 	for i := from; i < to; i++ {
 		if i != item && t.items[i].kind == valueRow {
-			best = max(best, sims[i].sim)
+			best = max(best, t.compare(&p.label, &t.items[i], best).sim)
 		}
 	}
 	return best

@@ -81,15 +81,29 @@ func (c *confusions) similarity(observed, form *wording) float64 {
 }
 
 // morelike is the similarity of two labels where it is more than another one, else
-// that. Labels whose lengths alone leave them less are not compared.
+// that. Labels whose lengths and characters alone leave them less are not compared.
 func (c *confusions) morelike(observed, form *wording, than float64) float64 {
 	const rounding = 1e-3
-	extra := len(observed.runes) - len(form.runes)
-	edits := max(costExtra*float64(extra), -costLost*float64(extra))
-	if 1-edits/float64(max(1, len(form.runes)))+rounding <= than {
+	if c.atMost(observed, form)+rounding <= than {
 		return than
 	}
 	return max(than, c.similarity(observed, form))
+}
+
+// atMost bounds the similarity of two labels: a character of the form's that the
+// observed one does not have, nor one confused with it, is lost or replaced; and as
+// many are lost, or more than the form's, as the lengths differ.
+func (c *confusions) atMost(observed, form *wording) float64 {
+	n, m := len(observed.runes), len(form.runes)
+	if m == 0 {
+		return 1
+	}
+	edits := max(costExtra*float64(n-m), costLost*float64(m-n))
+	if 1-edits/float64(m) <= 0 {
+		return 0
+	}
+	replaced := form.absentFrom(observed) - max(0, m-n)
+	return max(0, 1-(edits+costSubstitute*float64(max(0, replaced)))/float64(m))
 }
 
 // wording is a label's key with a filter over its characters.
@@ -97,6 +111,18 @@ type wording struct {
 	runes []rune
 	text  string
 	set   [4]uint64
+}
+
+// absentFrom counts the characters that are not in another label's filter.
+func (w *wording) absentFrom(o *wording) int {
+	n := 0
+	for _, r := range w.runes {
+		h := hash(r)
+		if o.set[h>>6]&(1<<(h&63)) == 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // wordingOf makes a wording; characters that OCR may have made count as those
@@ -115,9 +141,12 @@ func (c *confusions) wordingOf(text string) wording {
 }
 
 func (w *wording) mark(r rune) {
-	h := uint32(r) * 2654435761 >> 24
+	h := hash(r)
 	w.set[h>>6] |= 1 << (h & 63)
 }
+
+// hash is the place of a character in the filter.
+func hash(r rune) uint32 { return uint32(r) * 2654435761 >> 24 }
 
 // leastOverlap is the share of the shorter label's characters that two labels
 // must have in common to be alike at all.

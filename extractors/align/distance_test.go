@@ -130,3 +130,22 @@ func distinctRunes(runes []rune) int {
 	slices.Sort(sorted)
 	return len(slices.Compact(sorted))
 }
+
+// TestSimilarityIsBounded: no label is more like another than the bound says by which
+// it is left out, nor less than the greater of what was asked for.
+func TestSimilarityIsBounded(t *testing.T) {
+	t.Parallel()
+	c := business()
+	const rounding = 1e-3
+	rapid.Check(t, func(t *rapid.T) {
+		observed, form := c.wordingOf(string(word(t, "observed"))), c.wordingOf(string(word(t, "form")))
+		s := c.similarity(&observed, &form)
+		if most := c.atMost(&observed, &form); s > most+rounding {
+			t.Fatalf("similarity of %q and %q is %v, bound %v", observed.text, form.text, s, most)
+		}
+		than := rapid.Float64Range(0, 1).Draw(t, "than")
+		if got := c.morelike(&observed, &form, than); math.Abs(got-max(than, s)) > rounding {
+			t.Fatalf("similarity of %q and %q beyond %v is %v, want %v", observed.text, form.text, than, got, max(than, s))
+		}
+	})
+}

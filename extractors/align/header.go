@@ -76,7 +76,7 @@ func (t *template) addHeaderLine(h *header, l *line, table, block int, inside bo
 	for j := range l.labels {
 		label := &l.labels[j]
 		w := headerWord{at: label.ref, table: l.table, col: label.col, span: label.span, column: -1, text: label.text}
-		if m := t.headers(label.printed).matches[bc.number]; m.sim > 0.7 {
+		if m := t.headers(label.printed).matches[bc.number]; m.column >= 0 {
 			w.column, w.exact = m.column, m.sim == 1
 			known++
 		}

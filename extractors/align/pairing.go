@@ -25,6 +25,8 @@ type join struct {
 	// headerLike is true for a line without figures whose label is a column's too;
 	// header where one of several lines is a block's header.
 	headerLike, header bool
+	// full asks for similarities that are too small to weigh.
+	full bool
 }
 
 // joiner joins lines. What it knows of each is found once.
@@ -158,6 +160,9 @@ func (t *template) labelEvidence(j *join, i int) evidence {
 	for k := range j.texts {
 		lt := &j.texts[k]
 		s := lt.sims[i]
+		if j.full && s.sim == 0 {
+			s = t.compare(&lt.label, &t.items[i], 0)
+		}
 		if s.exact && !e.exact || s.sim > e.sim && s.exact == e.exact {
 			e.sim, e.exact, e.text = s.sim, s.exact, lt.text
 		}
@@ -172,14 +177,14 @@ func (t *template) labelEvidence(j *join, i int) evidence {
 		e.score = weightExact + weightLength*float64(min(10, utf8.RuneCountInString(e.text)))
 	case otherExact:
 		e.score = weightOther
-	case e.sim > 0.5:
-		e.score = weightAlike * 2 * (e.sim - 0.5)
+	case e.sim > leastAlike:
+		e.score = weightAlike * 2 * (e.sim - leastAlike)
 	case numbered:
 		e.score = weightOrdinal
 	default:
 		e.score, e.unlike = j.unlikeLabel(), labelled
 	}
-	if e.exact || e.sim > 0.5 {
+	if e.exact || e.sim > leastAlike {
 		e.score += ordinalEvidence(e.text, t.items[i].ordinal)
 	}
 	return e

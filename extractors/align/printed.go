@@ -66,8 +66,9 @@ func (l *lexicon) newPrinted(text string) printed {
 
 // view is what one edition makes of a text.
 type view struct {
-	// sims compares it with every item; exact counts the items of which it is a
-	// wording, but for blocks printed in one row.
+	// sims compares it with every item, 0 for those that it is not like by more than
+	// leastAlike; exact counts the items of which it is a wording, but for blocks
+	// printed in one row.
 	sims  []similar
 	exact int
 	// alike lists the items of which it is a wording, that it is like by more than a half,
@@ -89,7 +90,8 @@ type headers struct {
 
 // headerMatch is what a text is in the header of a block.
 type headerMatch struct {
-	// column is the column whose label is most like it, -1 for none, and sim how like.
+	// column is the column whose label is most like it, -1 where none is by more than
+	// likeColumn, and sim how like.
 	column int
 	sim    float64
 	// word is true where it names a column or is another word of the header.
@@ -117,7 +119,7 @@ func (t *template) newView(p *printed) *view {
 		if v.sims[i].exact && kind != acrossRow {
 			v.exact++
 		}
-		if v.sims[i].exact || v.sims[i].sim > 0.5 || t.numbered(&p.label, i) {
+		if v.sims[i].exact || v.sims[i].sim > leastAlike || t.numbered(&p.label, i) {
 			v.alike = append(v.alike, i)
 		}
 		v.heading = v.heading || (kind == sectionHeading || kind == blockHeading) && v.sims[i].sim > 0.85

@@ -33,8 +33,12 @@ type similar struct {
 	exact bool
 }
 
-// similarities compares a label with every item of the template. What another edition
-// made of items of the same wordings is taken over.
+// leastAlike is the similarity that a label must exceed to speak for an item.
+const leastAlike = 0.5
+
+// similarities compares a label with every item of the template: those that it is
+// not like by more than leastAlike are 0. What another edition made of items of the
+// same wordings is taken over.
 func (t *template) similarities(p *printed) []similar {
 	s := make([]similar, len(t.items))
 	if len(p.body.runes) == 0 {
@@ -50,7 +54,7 @@ func (t *template) similarities(p *printed) []similar {
 		if known != nil && t.twins[i] >= 0 {
 			s[i] = known[t.twins[i]]
 		} else {
-			s[i] = t.compare(&p.label, &t.items[i])
+			s[i] = t.compare(&p.label, &t.items[i], leastAlike)
 		}
 	}
 	return s
@@ -72,10 +76,11 @@ func (it *item) reads(o item) bool {
 	return it.kind == o.kind && slices.EqualFunc(it.variants, o.variants, same)
 }
 
-// compare takes the best wording of the item. Blocks are told apart by a
-// bracketed numeral, so asides are kept for them.
-func (t *template) compare(observed *label, it *item) similar {
-	best := similar{}
+// compare takes the best wording of the item; 0 where it is not more like than a
+// least similarity. Blocks are told apart by a bracketed numeral, so asides are kept
+// for them.
+func (t *template) compare(observed *label, it *item, least float64) similar {
+	best := similar{sim: least}
 	for k := range it.variants {
 		v := &it.variants[k]
 		if observed.body.text == v.body.text {
@@ -91,6 +96,9 @@ func (t *template) compare(observed *label, it *item) similar {
 		if v.hasAside() || observed.hasAside() {
 			best.sim = t.lex.confusions.morelike(&observed.bare, &v.bare, best.sim)
 		}
+	}
+	if best.sim <= least {
+		return similar{}
 	}
 	// One character in a short label is a different label (许可, 处罚, 强制).
 	for k := range it.variants {
@@ -261,34 +269,42 @@ func (t *template) isHeaderWord(table, block int, p *printed) bool {
 func (t *template) headerMatch(bc *blockColumns, l *label) headerMatch {
 	m := headerMatch{word: bc.words[l.body.text] || bc.words[l.bare.text]}
 	m.column, m.sim = t.columnLike(bc, l)
-	m.word = m.word || m.sim > 0.7
+	m.word = m.word || m.column >= 0
 	return m
 }
 
-// columnLike returns the column whose label is most like a text, and how like.
+// likeColumn is how like a column's label a text must be to stand for the column.
+const likeColumn = 0.7
+
+// columnLike returns the column whose label is most like a text, and how like: -1 and
+// 0 where none is by more than likeColumn.
 func (t *template) columnLike(bc *blockColumns, l *label) (column int, sim float64) {
-	column = -1
+	column, sim = -1, likeColumn
 	for c, variants := range bc.variants {
 		for k := range variants {
-			s := t.columnSimilarity(l, &variants[k])
-			if s > sim {
+			if s := t.columnSimilarity(l, &variants[k], sim); s > sim {
 				column, sim = c, s
 			}
 		}
 	}
+	if column < 0 {
+		return -1, 0
+	}
 	return column, sim
 }
 
-func (t *template) columnSimilarity(l, v *label) float64 {
+// columnSimilarity compares a text with a column's label; than where it is less like.
+// One character in a short label is a different label.
+func (t *template) columnSimilarity(l, v *label, than float64) float64 {
 	if l.body.text == v.body.text || l.bare.text == v.bare.text {
 		return 1
 	}
-	s := t.lex.confusions.similarity(&l.body, &v.body)
+	if len(v.bare.runes) < 4 {
+		return than
+	}
+	s := t.lex.confusions.morelike(&l.body, &v.body, than)
 	if l.hasAside() || v.hasAside() {
 		s = t.lex.confusions.morelike(&l.bare, &v.bare, s)
-	}
-	if len(v.bare.runes) < 4 {
-		s = min(s, 0.5)
 	}
 	return s
 }

@@ -18,6 +18,7 @@ func (t *template) pairs(joiner *joiner, edges []edge) []pair {
 	for k := range edges {
 		e := &edges[k]
 		joiner.join(&j, e.line, e.joined)
+		j.full = true
 		t.labelTexts(&j)
 		out[k] = pair{line: e.line, joined: e.joined, item: e.item, evidence: t.pairing(&j, e.item)}
 	}
