@@ -26,7 +26,7 @@ var order = [][]string{
 	{"extractors/agency"},
 	{"extractors/classify"},
 	{"extractors"},
-	{"pipeline/durable", "pipeline/pool"},
+	{"pipeline/durable", "pipeline/pool", "pipeline/packed"},
 	{"pipeline/source"},
 	{"pipeline/fetch"},
 	{"pipeline/raw", "pipeline/extracted", "pipeline/copies", "pipeline/record", "pipeline/table"},

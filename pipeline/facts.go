@@ -2,12 +2,12 @@ package pipeline
 
 import (
 	"encoding/binary"
-	"errors"
 
 	"gongkai/extractors"
 	"gongkai/extractors/reconcile"
 	"gongkai/pipeline/copies"
 	"gongkai/pipeline/extracted"
+	"gongkai/pipeline/packed"
 	"gongkai/schema"
 )
 
@@ -61,15 +61,15 @@ func reportFactsOf(report *extractors.Report) reportFacts {
 // their number. A run reads those of every document, so that a general encoding would
 // be most of what a night costs.
 func (f *facts) pack() []byte {
-	b := appendText(nil, f.MediaType)
+	b := packed.AppendText(nil, f.MediaType)
 	if f.Reject == nil {
 		b = append(b, 0)
 	} else {
-		b = appendText(appendText(append(b, 1), string(f.Reject.Reason)), f.Reject.Detail)
+		b = packed.AppendText(packed.AppendText(append(b, 1), string(f.Reject.Reason)), f.Reject.Detail)
 	}
 	b = binary.AppendUvarint(b, uint64(len(f.Labels)))
 	for _, l := range f.Labels {
-		b = appendText(appendText(appendText(appendText(b, l.Edition), l.Table), l.Text), l.Nearest)
+		b = packed.AppendText(packed.AppendText(packed.AppendText(packed.AppendText(b, l.Edition), l.Table), l.Text), l.Nearest)
 		b = binary.AppendVarint(b, int64(l.Distance))
 	}
 	b = binary.AppendUvarint(b, uint64(len(f.Reports)))
@@ -81,11 +81,11 @@ func (f *facts) pack() []byte {
 
 func (f *reportFacts) append(b []byte) []byte {
 	b = binary.AppendVarint(binary.AppendVarint(b, int64(f.Ordinal)), int64(f.Year))
-	b = appendText(appendText(appendText(b, f.Agency), f.DivisionCode), f.Edition)
+	b = packed.AppendText(packed.AppendText(packed.AppendText(b, f.Agency), f.DivisionCode), f.Edition)
 	b = append(append(b, f.Figures.Digest[:]...), byte(f.Figures.Strength))
 	b = binary.AppendUvarint(b, uint64(len(f.Review)))
 	for _, reason := range f.Review {
-		b = appendText(b, reason)
+		b = packed.AppendText(b, reason)
 	}
 	for _, n := range f.Cells {
 		b = binary.AppendVarint(b, n)
@@ -96,101 +96,46 @@ func (f *reportFacts) append(b []byte) []byte {
 	return b
 }
 
-func appendText(b []byte, s string) []byte {
-	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
-}
-
-var errFacts = errors.New("facts that end early")
-
 // unpackFacts decodes facts; short names, which repeat, are taken from names.
 func unpackFacts(data []byte, names *names) (f facts, err error) {
-	in := &factsReader{rest: data, names: names}
+	in := &factsReader{packed.NewReader(data), names}
 	f.MediaType = in.name()
-	if in.number() != 0 {
-		f.Reject = &schema.Reject{Reason: schema.Reason(in.name()), Detail: in.text()}
+	if in.Byte() != 0 {
+		f.Reject = &schema.Reject{Reason: schema.Reason(in.name()), Detail: in.Text()}
 	}
-	for range in.length() {
-		l := extractors.Label{Edition: in.name(), Table: in.name(), Text: in.text(), Nearest: in.name()}
-		l.Distance = int(in.signed())
+	for range in.Length() {
+		l := extractors.Label{Edition: in.name(), Table: in.name(), Text: in.Text(), Nearest: in.name()}
+		l.Distance = int(in.Int())
 		f.Labels = append(f.Labels, l)
 	}
-	for range in.length() {
+	for range in.Length() {
 		f.Reports = append(f.Reports, in.report())
 	}
-	if in.failed || len(in.rest) > 0 {
-		return facts{}, errFacts
-	}
-	return f, nil
+	return f, in.End()
 }
 
-// factsReader reads what the functions above wrote. After it has failed it gives zeros.
+// factsReader reads what the functions above wrote.
 type factsReader struct {
-	rest   []byte
-	names  *names
-	failed bool
+	*packed.Reader
+	names *names
 }
 
-func (r *factsReader) fail() {
-	r.failed, r.rest = true, nil
-}
-
-func (r *factsReader) bytes(n uint64) []byte {
-	if n > uint64(len(r.rest)) {
-		r.fail()
-		return nil
-	}
-	b := r.rest[:n]
-	r.rest = r.rest[n:]
-	return b
-}
-
-func (r *factsReader) number() uint64 {
-	v, n := binary.Uvarint(r.rest)
-	if n <= 0 {
-		r.fail()
-		return 0
-	}
-	r.rest = r.rest[n:]
-	return v
-}
-
-// length is the number of things in a list: no more than there are bytes.
-func (r *factsReader) length() uint64 {
-	n := r.number()
-	if n > uint64(len(r.rest)) {
-		r.fail()
-		return 0
-	}
-	return n
-}
-
-func (r *factsReader) signed() int64 {
-	v, n := binary.Varint(r.rest)
-	if n <= 0 {
-		r.fail()
-		return 0
-	}
-	r.rest = r.rest[n:]
-	return v
-}
-
-func (r *factsReader) text() string { return string(r.bytes(r.number())) }
-
-func (r *factsReader) name() string { return r.names.text(r.bytes(r.number())) }
+// name is a text that repeats.
+func (r *factsReader) name() string { return r.names.text(r.TextBytes()) }
 
 func (r *factsReader) report() reportFacts {
-	f := reportFacts{Ordinal: int(r.signed()), Year: int(r.signed())}
+	f := reportFacts{Ordinal: int(r.Int()), Year: int(r.Int())}
 	f.Agency, f.DivisionCode, f.Edition = r.name(), r.name(), r.name()
-	copy(f.Figures.Digest[:], r.bytes(uint64(len(f.Figures.Digest))))
-	f.Figures.Strength = copies.Strength(r.number())
-	for range r.length() {
+	copy(f.Figures.Digest[:], r.Bytes(len(f.Figures.Digest)))
+	f.Figures.Strength = copies.Strength(r.Byte())
+	for range r.Length() {
 		f.Review = append(f.Review, r.name())
 	}
 	for i := range f.Cells {
-		f.Cells[i] = r.signed()
+		f.Cells[i] = r.Int()
 	}
 	for i := range f.Checks {
-		f.Checks[i] = r.signed()
+		f.Checks[i] = r.Int()
 	}
 	return f
 }

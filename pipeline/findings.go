@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -307,13 +308,16 @@ func (r *run) detailOf(doc *document, d *raw.Document) (string, error) {
 	if detail, ok := r.found.details[uint32(doc.at)]; ok {
 		return detail, nil
 	}
-	packed, err := r.store.Facts(doc.key)
+	kept, err := r.store.Facts(doc.key)
 	if err != nil {
 		return "", err
 	}
-	f, err := unpackFacts(packed, &r.found.names)
-	if err != nil || f.Reject == nil {
-		return "", fmt.Errorf("pipeline: the kept facts of %s hold no reject: %w", doc.uri, cmp.Or(err, errFacts))
+	f, err := unpackFacts(kept, &r.found.names)
+	if err == nil && f.Reject == nil {
+		err = errors.New("no reject")
+	}
+	if err != nil {
+		return "", fmt.Errorf("pipeline: the kept facts of %s: %w", doc.uri, err)
 	}
 	return f.Reject.Detail, nil
 }

@@ -2,10 +2,10 @@ package extracted
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
 
 	"gongkai/extractors/reconcile"
+	"gongkai/pipeline/packed"
 	"gongkai/schema"
 )
 
@@ -52,10 +52,10 @@ func appendCell(b []byte, c *reconcile.Cell) []byte {
 		b = appendValue(b, c)
 	}
 	if has&hasUnit != 0 {
-		b = appendText(b, c.Unit)
+		b = packed.AppendText(b, c.Unit)
 	}
 	if has&hasRaw != 0 {
-		b = appendText(b, c.Raw)
+		b = packed.AppendText(b, c.Raw)
 	}
 	if has&hasEvidence != 0 {
 		b = binary.AppendVarint(b, int64(c.Evidence))
@@ -85,73 +85,18 @@ func appendValue(b []byte, c *reconcile.Cell) []byte {
 	return binary.AppendVarint(append(b, fractionValue), int64(c.Value))
 }
 
-func appendText(b []byte, s string) []byte {
-	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
-}
-
-// reader takes what the functions above wrote. After the first error it gives zeros.
+// reader takes what the functions above wrote.
 type reader struct {
-	rest []byte
-	err  error
+	*packed.Reader
 	// sources is room for the places of one form.
 	sources []reconcile.Source
-}
-
-var errShort = errors.New("the form ends early")
-
-func (r *reader) fail(err error) {
-	if r.err == nil {
-		r.err = err
-	}
-	r.rest = nil
-}
-
-func (r *reader) byte() byte {
-	if len(r.rest) == 0 {
-		r.fail(errShort)
-		return 0
-	}
-	b := r.rest[0]
-	r.rest = r.rest[1:]
-	return b
-}
-
-func (r *reader) uint() uint64 {
-	v, n := binary.Uvarint(r.rest)
-	if n <= 0 {
-		r.fail(errShort)
-		return 0
-	}
-	r.rest = r.rest[n:]
-	return v
-}
-
-func (r *reader) int() int64 {
-	v, n := binary.Varint(r.rest)
-	if n <= 0 {
-		r.fail(errShort)
-		return 0
-	}
-	r.rest = r.rest[n:]
-	return v
-}
-
-func (r *reader) text() string {
-	size := r.uint()
-	if size > uint64(len(r.rest)) {
-		r.fail(errShort)
-		return ""
-	}
-	s := string(r.rest[:size])
-	r.rest = r.rest[size:]
-	return s
 }
 
 // form reads the cells and identities of a report whose edition is known.
 func (r *reader) form(report *reconcile.Report) {
 	form := report.Form
-	if n := r.uint(); n != uint64(len(form.Cells)) {
-		r.fail(fmt.Errorf("%d cells, edition %s has %d", n, form.Edition, len(form.Cells)))
+	if n := r.Uint(); n != uint64(len(form.Cells)) {
+		r.Fail(fmt.Errorf("%d cells, edition %s has %d", n, form.Edition, len(form.Cells)))
 		return
 	}
 	report.Cells = make([]reconcile.Cell, len(form.Cells))
@@ -159,25 +104,25 @@ func (r *reader) form(report *reconcile.Report) {
 	for i := range report.Cells {
 		r.cell(&report.Cells[i])
 	}
-	if n := r.uint(); n != uint64(len(form.Identities)) {
-		r.fail(fmt.Errorf("%d identities, edition %s has %d", n, form.Edition, len(form.Identities)))
+	if n := r.Uint(); n != uint64(len(form.Identities)) {
+		r.Fail(fmt.Errorf("%d identities, edition %s has %d", n, form.Edition, len(form.Identities)))
 		return
 	}
 	report.Checks = make([]reconcile.Check, len(form.Identities))
 	for i := range report.Checks {
-		outcome := reconcile.Outcome(r.byte())
+		outcome := reconcile.Outcome(r.Byte())
 		if outcome > reconcile.Fail {
-			r.fail(fmt.Errorf("outcome %d", outcome))
+			r.Fail(fmt.Errorf("outcome %d", outcome))
 			return
 		}
-		report.Checks[i] = reconcile.Check{Outcome: outcome, LHS: schema.Micros(r.int()), RHS: schema.Micros(r.int())}
+		report.Checks[i] = reconcile.Check{Outcome: outcome, LHS: schema.Micros(r.Int()), RHS: schema.Micros(r.Int())}
 	}
 }
 
 func (r *reader) cell(c *reconcile.Cell) {
-	status, has := r.byte(), r.byte()
+	status, has := r.Byte(), r.Byte()
 	if int(status) >= statuses {
-		r.fail(fmt.Errorf("status %d", status))
+		r.Fail(fmt.Errorf("status %d", status))
 		return
 	}
 	c.Status = schema.Status(status)
@@ -185,22 +130,22 @@ func (r *reader) cell(c *reconcile.Cell) {
 		r.value(c)
 	}
 	if has&hasUnit != 0 {
-		c.Unit = unitOf(r.text())
+		c.Unit = unitOf(r.Text())
 	}
 	if has&hasRaw != 0 {
-		c.Raw = r.text()
+		c.Raw = r.Text()
 	}
 	if has&hasEvidence != 0 {
-		c.Evidence = int(r.int())
+		c.Evidence = int(r.Int())
 	}
 	if has&hasSource != 0 {
-		r.sources = append(r.sources, reconcile.Source{Table: int(r.int()), Row: int(r.int()), Col: int(r.int())})
+		r.sources = append(r.sources, reconcile.Source{Table: int(r.Int()), Row: int(r.Int()), Col: int(r.Int())})
 		c.Source = &r.sources[len(r.sources)-1]
 	}
 }
 
 func (r *reader) value(c *reconcile.Cell) {
-	kind, n := r.byte(), r.int()
+	kind, n := r.Byte(), r.Int()
 	c.HasValue, c.Value = kind != unsaidValue, schema.Micros(n)
 	if kind == wholeValue {
 		c.Value = schema.Micros(n) * schema.One

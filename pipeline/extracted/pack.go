@@ -10,6 +10,7 @@ import (
 
 	"gongkai/extractors"
 	"gongkai/extractors/reconcile"
+	"gongkai/pipeline/packed"
 	"gongkai/schema"
 )
 
@@ -29,10 +30,10 @@ func KeyOf(version, sha256Hex, uri, mediaType string) Key {
 	return Key(sum[:])
 }
 
-// packed is what a stored Result says besides the cells and identities, which stand
+// rest is what a stored Result says besides the cells and identities, which stand
 // before it in a form of their own. The lists are parallel to Result.Reports, whose
 // Form is nil.
-type packed struct {
+type rest struct {
 	_        struct{} `cbor:",toarray"`
 	Editions []string
 	Reasons  [][]string
@@ -55,7 +56,7 @@ func must[T any](v T, err error) T {
 
 // Pack encodes a result. Equal results give equal bytes.
 func Pack(result extractors.Result) ([]byte, error) {
-	p := packed{Result: result}
+	p := rest{Result: result}
 	p.Result.Reports = make([]extractors.Report, len(result.Reports))
 	var forms []byte
 	for i, report := range result.Reports {
@@ -64,12 +65,12 @@ func Pack(result extractors.Result) ([]byte, error) {
 		report.Form = nil
 		p.Result.Reports[i] = report
 	}
-	rest, err := cbor.Marshal(p)
+	others, err := cbor.Marshal(p)
 	if err != nil {
 		return nil, fmt.Errorf("extracted: pack: %w", err)
 	}
-	raw := binary.AppendUvarint(nil, uint64(len(rest)))
-	raw = append(append(raw, rest...), forms...)
+	raw := binary.AppendUvarint(nil, uint64(len(others)))
+	raw = append(append(raw, others...), forms...)
 	return encoder.EncodeAll(raw, nil), nil
 }
 
@@ -79,27 +80,22 @@ func Unpack(data []byte) (extractors.Result, error) {
 	if err != nil {
 		return extractors.Result{}, fmt.Errorf("extracted: unpack: %w: %w", ErrCorrupt, err)
 	}
-	size, n := binary.Uvarint(raw)
-	if n <= 0 || size > uint64(len(raw)-n) {
-		return extractors.Result{}, fmt.Errorf("extracted: unpack: %w: no size", ErrCorrupt)
-	}
-	rest, forms := raw[n:n+int(size)], raw[n+int(size):]
-	var p packed
-	if err := unmarshals.Unmarshal(rest, &p); err != nil {
+	in := &reader{Reader: packed.NewReader(raw)}
+	var p rest
+	if err := unmarshals.Unmarshal(in.TextBytes(), &p); err != nil {
 		return extractors.Result{}, fmt.Errorf("extracted: unpack: %w: %w", ErrCorrupt, err)
 	}
-	if err := p.takeForms(forms); err != nil {
+	if err := p.takeForms(in); err != nil {
 		return extractors.Result{}, fmt.Errorf("extracted: unpack: %w: %w", ErrCorrupt, err)
 	}
 	return p.Result, nil
 }
 
 // takeForms gives each report its form.
-func (p *packed) takeForms(forms []byte) error {
+func (p *rest) takeForms(in *reader) error {
 	if len(p.Editions) != len(p.Result.Reports) || len(p.Reasons) != len(p.Editions) {
 		return fmt.Errorf("%d reports, %d editions", len(p.Result.Reports), len(p.Editions))
 	}
-	in := &reader{rest: forms}
 	for i := range p.Result.Reports {
 		form := schema.FormOf(p.Editions[i])
 		if form == nil {
@@ -108,8 +104,5 @@ func (p *packed) takeForms(forms []byte) error {
 		p.Result.Reports[i].Form = &reconcile.Report{Form: form, Reasons: p.Reasons[i]}
 		in.form(p.Result.Reports[i].Form)
 	}
-	if in.err == nil && len(in.rest) > 0 {
-		return fmt.Errorf("%d bytes after the last report", len(in.rest))
-	}
-	return in.err
+	return in.End()
 }
