@@ -84,26 +84,24 @@ func (c *confusions) similarity(observed, form *wording) float64 {
 // that. Labels whose lengths and characters alone leave them less are not compared.
 func (c *confusions) morelike(observed, form *wording, than float64) float64 {
 	const rounding = 1e-3
-	if c.atMost(observed, form)+rounding <= than {
+	if c.byLength(observed, form)+rounding <= than || c.atMost(observed, form)+rounding <= than {
 		return than
 	}
 	return max(than, c.similarity(observed, form))
 }
 
-// atMost bounds the similarity of two labels: a character of the form's that the
-// observed one does not have, nor one confused with it, is lost or replaced; and as
-// many are lost, or more than the form's, as the lengths differ.
+// byLength bounds the similarity of two labels by their lengths.
+func (c *confusions) byLength(observed, form *wording) float64 {
+	n, m := len(observed.runes), len(form.runes)
+	return 1 - max(costExtra*float64(n-m), costLost*float64(m-n))/float64(max(1, m))
+}
+
+// atMost bounds it by their characters too: one of the form's that the observed label
+// does not have, nor one confused with it, is lost or replaced.
 func (c *confusions) atMost(observed, form *wording) float64 {
 	n, m := len(observed.runes), len(form.runes)
-	if m == 0 {
-		return 1
-	}
-	edits := max(costExtra*float64(n-m), costLost*float64(m-n))
-	if 1-edits/float64(m) <= 0 {
-		return 0
-	}
 	replaced := form.absentFrom(observed) - max(0, m-n)
-	return max(0, 1-(edits+costSubstitute*float64(max(0, replaced)))/float64(m))
+	return max(0, c.byLength(observed, form)-costSubstitute*float64(max(0, replaced))/float64(max(1, m)))
 }
 
 // wording is a label's key with a filter over its characters.

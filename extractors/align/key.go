@@ -3,6 +3,7 @@ package align
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // key is a label reduced to what distinguishes it: no white space, no
@@ -11,9 +12,11 @@ import (
 func key(text string) string {
 	var b strings.Builder
 	b.Grow(len(text))
-	han := !strings.ContainsAny(text, "<>=\"") && strings.ContainsFunc(text, isHan)
+	han := strings.ContainsFunc(text, isHan) && !strings.ContainsAny(text, "<>=\"")
 	for _, r := range text {
 		switch {
+		case isCommonHan(r):
+			b.WriteRune(r)
 		case unicode.IsSpace(r), unicode.IsPunct(r), unicode.IsSymbol(r):
 		case han && unicode.Is(unicode.Latin, r):
 		default:
@@ -23,7 +26,10 @@ func key(text string) string {
 	return b.String()
 }
 
-func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
+func isHan(r rune) bool { return isCommonHan(r) || unicode.Is(unicode.Han, r) }
+
+// isCommonHan reports whether a character is of the block that holds nearly all Chinese ones.
+func isCommonHan(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF }
 
 // label is a label's text in the forms that matching compares.
 type label struct {
@@ -56,6 +62,9 @@ const chineseNumerals = "一二三四五六七八九十"
 // cutOrdinal splits a leading list number from a label: "1.", "（三）", "三、",
 // "7 .". A number without a mark that ends it is no ordinal.
 func cutOrdinal(text string) (ordinal, rest string) {
+	if r, _ := utf8.DecodeRuneInString(text); isCommonHan(r) && !strings.ContainsRune(chineseNumerals, r) {
+		return "", text
+	}
 	s := strings.TrimSpace(text)
 	open := strings.HasPrefix(s, "(")
 	s2 := strings.TrimSpace(strings.TrimPrefix(s, "("))

@@ -56,7 +56,7 @@ type lineLabel struct {
 // cells are prose.
 const longestLabel = 90
 
-// usualSlots is how many slots a line is made for at first.
+// usualSlots is how many slots a line is made for at most at first.
 const usualSlots = 16
 
 // lines cuts every row of the grid into lines. Nothing is dropped: each cell
@@ -113,7 +113,7 @@ func (t *template) cutRow(out []line, r int, m *marks) []line {
 				current.stray = append(current.stray, newSlot(at, cell, *f))
 			}
 		default:
-			current.addSlot(newSlot(at, cell, *f), len(row.Cells)-c)
+			current.addSlot(m, newSlot(at, cell, *f), len(row.Cells)-c)
 		}
 	}
 	if len(current.labels) == 0 && (len(current.stray) > 0 || t.blankAcross(row)) {
@@ -124,14 +124,26 @@ func (t *template) cutRow(out []line, r int, m *marks) []line {
 }
 
 // addSlot adds one of so many slots at most.
-func (l *line) addSlot(s slot, most int) {
+func (l *line) addSlot(m *marks, s slot, most int) {
 	if l.slots == nil {
-		l.slots = make([]slot, 0, min(most, usualSlots))
+		l.slots = m.room(most)
 	}
 	l.slots = append(l.slots, s)
 	if !isBlank(&s) {
 		l.figures++
 	}
+}
+
+// room is an empty list for so many slots, or for some of them where they are many:
+// cut from one that all rows share.
+func (m *marks) room(most int) []slot {
+	most = min(most, usualSlots)
+	if cap(m.slots)-len(m.slots) < most {
+		m.slots = make([]slot, 0, max(most, len(m.figures)))
+	}
+	from := len(m.slots)
+	m.slots = m.slots[:from+most]
+	return m.slots[from:from:len(m.slots)]
 }
 
 // proseLine is a paragraph that is too long for a label or a figure: no reading of
@@ -147,7 +159,7 @@ func proseLine(r int, cell *layout.Cell) line {
 // unlabelled makes the figures of a row without any label its slots.
 func (t *template) unlabelled(l *line, m *marks) {
 	row := &m.grid.Rows[l.row]
-	l.stray, l.slots = nil, make([]slot, 0, len(row.Cells))
+	l.stray, l.slots = nil, m.room(len(row.Cells))
 	for c := range row.Cells {
 		if m.counting[ref{l.row, c}] {
 			continue
@@ -188,8 +200,11 @@ func (t *template) newLabel(at ref, cell *layout.Cell, text string) lineLabel {
 // fusedAt returns where the digits begin in a text that is a row label of the
 // form followed by digits, else 0.
 func (t *template) fusedAt(text string) int {
+	if !endsWithDigits(text) {
+		return 0
+	}
 	cut := len(strings.TrimRight(text, "0123456789 "))
-	if cut == len(text) || cut == 0 || utf8.RuneCountInString(text) > longestLabel {
+	if cut == 0 || utf8.RuneCountInString(text) > longestLabel {
 		return 0
 	}
 	for _, i := range t.exact[t.lex.print(text[:cut]).body.text] {
@@ -198,6 +213,12 @@ func (t *template) fusedAt(text string) int {
 		}
 	}
 	return 0
+}
+
+// endsWithDigits reports whether a text ends with a digit or a blank.
+func endsWithDigits(text string) bool {
+	n := len(text)
+	return n > 0 && (text[n-1] == ' ' || text[n-1] >= '0' && text[n-1] <= '9')
 }
 
 // unitNote reports whether a text after figures is their unit and no new label.

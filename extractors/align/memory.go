@@ -2,6 +2,7 @@ package align
 
 import (
 	"hash/maphash"
+	"strings"
 	"sync/atomic"
 )
 
@@ -29,22 +30,42 @@ func newMemory[V any](size int) *memory[V] {
 
 // of returns what is remembered of a text, or reads and remembers it. The text
 // is copied where it is kept.
-func (m *memory[V]) of(text []byte, read func(text string) V) *V {
-	hash := maphash.Bytes(m.seed, text)
+func (m *memory[V]) of(text string, read func(text string) V) *V {
+	held, free := look(m, maphash.String(m.seed, text), text)
+	if held != nil {
+		return held
+	}
+	return m.keep(free, strings.Clone(text), read)
+}
+
+// ofBytes is of for a text that is put together.
+func (m *memory[V]) ofBytes(text []byte, read func(text string) V) *V {
+	held, free := look(m, maphash.Bytes(m.seed, text), text)
+	if held != nil {
+		return held
+	}
+	return m.keep(free, string(text), read)
+}
+
+// look finds what is remembered of a text, nil where nothing is, and its place then.
+func look[V any, T string | []byte](m *memory[V], hash uint64, text T) (held *V, free int) {
 	first := int(hash) & (len(m.slots) - ways)
-	free := first + int(hash>>56)&(ways-1)
+	free = first + int(hash>>56)&(ways-1)
 	for i := first; i < first+ways; i++ {
-		held := m.slots[i].Load()
-		if held == nil {
-			free = i
-			break
+		r := m.slots[i].Load()
+		if r == nil {
+			return nil, i
 		}
-		if held.text == string(text) {
-			return &held.value
+		if r.text == string(text) {
+			return &r.value, i
 		}
 	}
-	kept := &remembered[V]{text: string(text)}
-	kept.value = read(kept.text)
-	m.slots[free].Store(kept)
+	return nil, free
+}
+
+func (m *memory[V]) keep(at int, text string, read func(text string) V) *V {
+	kept := &remembered[V]{text: text}
+	kept.value = read(text)
+	m.slots[at].Store(kept)
 	return &kept.value
 }

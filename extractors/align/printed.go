@@ -37,7 +37,7 @@ func (l *lexicon) print(text string) *printed {
 		p := l.newPrinted(text)
 		return &p
 	}
-	return l.memory.of([]byte(text), l.newPrinted)
+	return l.memory.of(text, l.newPrinted)
 }
 
 // join gives what is known of texts put together, nil where they are too long
@@ -54,7 +54,7 @@ func (l *lexicon) join(parts []*printed) *printed {
 		}
 		text = append(text, p.text...)
 	}
-	return l.memory.of(text, l.newPrinted)
+	return l.memory.ofBytes(text, l.newPrinted)
 }
 
 func (l *lexicon) newPrinted(text string) printed {

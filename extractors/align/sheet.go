@@ -70,8 +70,7 @@ func (m *marks) fusedLabels() []string {
 	for r := range m.grid.Rows {
 		for c := range m.grid.Rows[r].Cells {
 			text := m.grid.Rows[r].Cells[c].Text
-			if n := len(text); n > 0 && (text[n-1] == ' ' || text[n-1] >= '0' && text[n-1] <= '9') &&
-				m.figure(r, c).Kind == figure.Text && utf8.RuneCountInString(text) <= longestLabel {
+			if endsWithDigits(text) && m.figure(r, c).Kind == figure.Text && utf8.RuneCountInString(text) <= longestLabel {
 				out = append(out, text)
 			}
 		}

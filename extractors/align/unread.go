@@ -33,6 +33,8 @@ type marks struct {
 	// figures are the cells as figures, first where those of a row begin.
 	figures []figure.Figure
 	first   []int
+	// slots is the list that the slots of all lines are cut from.
+	slots []slot
 	// counting holds cells that count the table's rows or columns.
 	counting map[ref]bool
 	// narrow and wide count what stands in the columns of each table, once asked for.
@@ -131,8 +133,11 @@ func (n *columnCount) add(text bool) {
 func (t *template) isUnread(m *marks, r, c int, behind bool) bool {
 	row := &m.grid.Rows[r]
 	cell := &row.Cells[c]
+	if row.Table == layout.Prose {
+		return false
+	}
 	long := utf8.RuneCountInString(cell.Text) > longestUnread && !inDigits(cell.Text)
-	if long && !(cell.Unread && strings.ContainsAny(cell.Text, "0123456789")) || row.Table == layout.Prose {
+	if long && !(cell.Unread && strings.ContainsAny(cell.Text, "0123456789")) {
 		return false
 	}
 	figures := m.inRow(r)
@@ -146,7 +151,16 @@ func (t *template) isUnread(m *marks, r, c int, behind bool) bool {
 
 // inDigits reports whether a text is digits and the rules and specks around them.
 func inDigits(text string) bool {
-	return strings.ContainsAny(text, "0123456789") && strings.Trim(text, "0123456789 |[]¦│'\"`·_~*:;^°‘’“”。,.-") == ""
+	digits := false
+	for _, r := range text {
+		switch {
+		case r >= '0' && r <= '9':
+			digits = true
+		case !strings.ContainsRune(" |[]¦│'\"`·_~*:;^°‘’“”。,.-", r):
+			return false
+		}
+	}
+	return digits
 }
 
 // inRow counts the figures of a row.

@@ -70,11 +70,14 @@ func Parse(text string) Figure {
 	return single(text)
 }
 
-// isLabel tells quickly what most cells beside figures are: longer than any sign for
-// "does not apply", beginning with a Chinese character, without anything like a digit.
+// isLabel tells quickly what most cells beside figures are: a text that begins with a
+// Chinese character, has nothing like a digit, and is no sign for "does not apply".
 func isLabel(text string) bool {
 	const longestSign, firstHan, lastHan = 16, 0xE4, 0xE9 // bytes that characters from 4000 to 9FFF begin with
-	return len(text) > longestSign && text[0] >= firstHan && text[0] <= lastHan && !hasDigit(text)
+	if text[0] < firstHan || text[0] > lastHan || hasDigit(text) {
+		return false
+	}
+	return len(text) > longestSign || text != "无" && text != "不适用" && strings.IndexByte(text, ' ') < 0
 }
 
 // plain reads what nearly every figure is: up to twelve digits, the first no zero unless alone.
