@@ -92,9 +92,6 @@ func (c Config) withDefaults() (Config, error) {
 	if c.ExtractTimeout <= 0 {
 		c.ExtractTimeout = 2 * time.Minute
 	}
-	if c.Extract == nil {
-		c.Extract = extractors.Extract
-	}
 	if c.Version == "" {
 		c.Version = extractors.Version
 	}

@@ -28,6 +28,8 @@ type outcome struct {
 	isKept bool
 	fresh  bool
 	bug    string
+	// sources are those of its reports that the page may show.
+	sources []laidOut
 	// overrides is what became of the document's verified figures.
 	overrides []overrides.Outcome
 }
@@ -130,6 +132,11 @@ func (r *run) collect(o outcome) error {
 			return err
 		}
 	}
+	for _, source := range o.sources {
+		if err := r.sources.put(r.store, source); err != nil {
+			return err
+		}
+	}
 	if o.fresh {
 		r.summary.Extracted++
 	}
@@ -191,7 +198,7 @@ func (r *run) fresh(ctx context.Context, d raw.Document, o *outcome) (extractors
 	limited, cancel := context.WithTimeoutCause(ctx, r.cfg.ExtractTimeout, errTimedOut)
 	defer cancel()
 	doc := extractors.Document{SourceURI: d.URI, MediaType: d.MediaType, Body: d.Body}
-	result, stack := guarded(limited, r.cfg.Extract, doc)
+	result, findings, stack := guarded(limited, r.cfg.Extract, doc)
 	switch {
 	case ctx.Err() != nil:
 		return result, context.Cause(ctx)
@@ -206,6 +213,9 @@ func (r *run) fresh(ctx context.Context, d raw.Document, o *outcome) (extractors
 		return extractors.Result{Reject: schema.Rejectf(schema.Bug, "%s", err)}, nil
 	}
 	var err error
+	if o.sources, err = r.layOut(&d, &result, findings); err != nil {
+		return result, err
+	}
 	o.packed, err = extracted.Pack(result)
 	return result, err
 }

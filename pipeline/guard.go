@@ -14,18 +14,24 @@ import (
 
 type extractFunc = func(context.Context, extractors.Document) extractors.Result
 
-// guarded calls the extractor and turns a panic into a reject with reason bug.
-// stack is the goroutine's stack as Go prints it, "" without a panic. The
-// reject's detail names the functions only: addresses and goroutine numbers
+// guarded calls the extractor, extractors.Examine where extract is nil, and turns a panic into
+// a reject with reason bug. stack is the goroutine's stack as Go prints it, "" without a panic.
+// The reject's detail names the functions only: addresses and goroutine numbers
 // would make two runs differ.
-func guarded(ctx context.Context, extract extractFunc, doc extractors.Document) (result extractors.Result, stack string) {
+func guarded(
+	ctx context.Context, extract extractFunc, doc extractors.Document,
+) (result extractors.Result, findings []extractors.Finding, stack string) {
 	defer func() {
 		if v := recover(); v != nil {
 			stack = fmt.Sprintf("panic: %v\n%s", v, debug.Stack())
 			result = extractors.Result{Reject: schema.Rejectf(schema.Bug, "panic: %v at %s", v, callers())}
 		}
 	}()
-	return extract(ctx, doc), ""
+	if extract != nil {
+		return extract(ctx, doc), nil, ""
+	}
+	result, findings = extractors.Examine(ctx, doc)
+	return result, findings, ""
 }
 
 // callers lists the frames from the panic to the extractor's entry, innermost

@@ -7,6 +7,8 @@ import (
 	"io"
 	"path/filepath"
 
+	"github.com/klauspost/compress/zstd"
+
 	"gongkai/pipeline/dataset"
 	"gongkai/pipeline/extracted"
 	"gongkai/pipeline/report"
@@ -26,7 +28,7 @@ func (r *run) writePage(ctx context.Context, stage *dataset.Stage, manifest *dat
 	defer func() { err = errors.Join(err, store.Close()) }()
 	in := report.Input{
 		Dir: stage.Dir(), Manifest: manifest, Zone: r.zone, Listing: r.listing,
-		Cache: pageCache{store, r.cfg.Force}, Program: r.cfg.Version + " " + r.cfg.Build,
+		Cache: &pageCache{run: r, own: store}, Program: r.programName(),
 	}
 	opts := report.Options{Workers: r.cfg.Workers, Timeout: r.cfg.ExtractTimeout}
 	err = stage.WritePage(manifest, func(w io.Writer) (err error) {
@@ -39,24 +41,55 @@ func (r *run) writePage(ctx context.Context, stage *dataset.Stage, manifest *dat
 	return store.Commit()
 }
 
-// pageCache is a store as the page takes it: values stand where facts do. With forget it
-// gives nothing.
+// programName names what reads documents.
+func (r *run) programName() string { return r.cfg.Version + " " + r.cfg.Build }
+
+// pageCache is what the page takes of earlier pages, from a store of its own, and of sources that
+// were laid out while documents were extracted, from that of the results. Values stand where
+// facts do. A run with Force takes what it laid out itself and nothing else.
 type pageCache struct {
-	store  *extracted.Store
-	forget bool
+	run *run
+	own *extracted.Store
 }
 
-// Get implements report.Cache.
-func (c pageCache) Get(key [sha256.Size]byte) ([]byte, bool) {
-	k := extracted.Key(key[:len(extracted.Key{})])
-	if c.forget || !c.store.Has(k) {
+// Get implements report.Cache. What is damaged is made again.
+func (c *pageCache) Get(key [sha256.Size]byte) ([]byte, bool) {
+	k := keyOfPart(key)
+	store := c.own
+	if c.run.store.Has(k) {
+		store = c.run.store
+	}
+	if !store.Has(k) || c.run.cfg.Force && !c.run.sources.kept[k] {
 		return nil, false
 	}
-	value, err := c.store.Facts(k)
-	return value, err == nil // damaged: made again
+	packed, err := store.Facts(k)
+	if err != nil {
+		return nil, false
+	}
+	value, err := partDecoder.DecodeAll(packed, nil)
+	return value, err == nil
 }
 
 // Put implements report.Cache.
-func (c pageCache) Put(key [sha256.Size]byte, value []byte) error {
-	return c.store.Put(extracted.Key(key[:len(extracted.Key{})]), value, nil)
+func (c *pageCache) Put(key [sha256.Size]byte, value []byte) error {
+	return c.own.Put(keyOfPart(key), packPart(value), nil)
 }
+
+// keyOfPart is the key of a part in a store.
+func keyOfPart(key [sha256.Size]byte) extracted.Key { return extracted.Key(key[:len(extracted.Key{})]) }
+
+var (
+	partEncoder = must(zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest)))
+	partDecoder = must(zstd.NewReader(nil, zstd.WithDecoderMaxMemory(1<<30)))
+)
+
+// must is for the constant options above.
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+// packPart compresses a part. Several goroutines call it.
+func packPart(value []byte) []byte { return partEncoder.EncodeAll(value, nil) }

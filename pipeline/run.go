@@ -30,6 +30,7 @@ type run struct {
 	// listing is the documents of the zone, once everything was read into it.
 	listing *raw.Listing
 	store   *extracted.Store
+	sources sources
 	program dataset.Program
 	input   dataset.Input
 	found   findings

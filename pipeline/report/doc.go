@@ -20,8 +20,9 @@
 // 200 kB of JSON each. A line of the queue says in which chunk its report stands.
 //
 // Figures, statuses, positions and identities are those of the Parquet files. The
-// source is not among them, so its document is taken from the raw zone and laid out again
-// by extractors.Examine; where today's program finds a cell elsewhere than the
+// source is not among them: it comes from the Cache, where LayOut made it while the document was
+// extracted, or else the document is taken from the raw zone and laid out again
+// by extractors.Examine. Both give the same. Where today's program finds a cell elsewhere than the
 // snapshot says, the page says so, and where the document cannot be laid out or is
 // not there, it says that.
 //

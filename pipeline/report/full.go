@@ -3,6 +3,7 @@ package report
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/json"
 	"iter"
 	"maps"
 	"slices"
@@ -36,12 +37,19 @@ type fullReport struct {
 	DuplicateOf   string   `json:"duplicate_of"`
 	*figures
 
-	Source *sourceText `json:"source"`
+	// Source is a sourceText.
+	Source json.RawMessage `json:"source"`
 	queued *queued
-	// key names the source in the cache; fresh says that it is not there.
-	key   [sha256.Size]byte
-	fresh bool
+	// key names the source in the cache, laid says that it was taken from there, fresh that
+	// it is to be put there.
+	key         [sha256.Size]byte
+	laid, fresh bool
 }
+
+func (r *fullReport) asked() *asked { return &asked{r.Ordinal, r.Edition, r.Places} }
+
+// noSource is that of a report whose document is not there.
+var noSource = json.RawMessage(`{"kind":"none","rows":[]}`)
 
 func newFull(q *queued, f *figures) *fullReport {
 	r := &q.row
@@ -55,7 +63,7 @@ func newFull(q *queued, f *figures) *fullReport {
 		Layout: r.Layout, Script: r.Script, Title: cut(r.Title, longestText), Agency: cut(r.Agency, longestText),
 		AgencyStatus: r.AgencyStatus, Division: r.DivisionCode, Level: r.AdminLevel, Year: r.Year, YearSource: r.YearSource,
 		Edition: r.Edition, Published: r.Published, ReviewReasons: r.Reasons, DuplicateOf: r.DuplicateOf,
-		Where: []string{}, figures: f, queued: q, Source: &sourceText{Kind: "none", Rows: []sourceRow{}},
+		Where: []string{}, figures: f, queued: q, Source: noSource,
 	}
 	for _, name := range r.Where {
 		if name != "" {
@@ -127,12 +135,10 @@ func withSources(ctx context.Context, in *Input, waiting map[string][]*fullRepor
 	limits := pool.Limits[raw.Document]{Workers: opts.Workers, Weight: func(d raw.Document) int64 { return d.Weight() }}
 	read := pool.MapLimited(ctx, limits, listing.Select(ctx, places, needsBody), func(ctx context.Context, d raw.Document) ([]*fullReport, error) {
 		group := wanted[d.SHA256]
-		if d.Body == nil && in.kept(&d, group, opts) {
-			return group, ctx.Err()
-		}
-		result, findings := readSources(ctx, &d, opts)
-		for _, r := range group {
-			r.Source, r.fresh = sourceOf(&d, r, &result, findings, opts), true
+		if slices.ContainsFunc(group, func(r *fullReport) bool { return !r.laid }) {
+			if err := layOut(ctx, &d, group, opts); err != nil {
+				return nil, err
+			}
 		}
 		return group, ctx.Err()
 	})
@@ -146,4 +152,16 @@ func withSources(ctx context.Context, in *Input, waiting map[string][]*fullRepor
 			}
 		}
 	}
+}
+
+// layOut reads a document again and gives its reports their sources.
+func layOut(ctx context.Context, d *raw.Document, group []*fullReport, opts Options) (err error) {
+	result, findings := readSources(ctx, d, opts)
+	for _, r := range group {
+		if r.Source, err = encodeSource(sourceOf(d, r.asked(), &result, findings, opts)); err != nil {
+			return err
+		}
+		r.fresh = true
+	}
+	return nil
 }

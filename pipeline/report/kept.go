@@ -6,23 +6,46 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"gongkai/extractors"
 	"gongkai/pipeline/raw"
 )
 
 // sourceKey covers what the source of a report follows from: the program, the document
 // as it came, the bounds, and where the snapshot says that the figures stand.
-func (in *Input) sourceKey(d *raw.Document, r *fullReport, opts Options) [sha256.Size]byte {
+func sourceKey(program string, d *raw.Document, r *asked, opts Options) [sha256.Size]byte {
 	digest := sha256.New()
 	fmt.Fprintf(digest, "source %q %s %q %q %d %d %s %d\n",
-		in.Program, d.SHA256, d.URI, d.MediaType, opts.SourceBytes, r.Ordinal, r.Edition, len(r.Places))
-	for _, p := range r.Places {
-		if p == nil {
-			digest.Write([]byte{'-'})
-		} else {
-			fmt.Fprintln(digest, p[0], p[1], p[2])
+		program, d.SHA256, d.URI, d.MediaType, opts.SourceBytes, r.ordinal, r.edition, len(r.places))
+	var line []byte
+	for _, p := range r.places {
+		line = append(line[:0], '-')
+		if p != nil {
+			line = fmt.Appendln(line[:0], p[0], p[1], p[2])
 		}
+		digest.Write(line)
 	}
 	return [sha256.Size]byte(digest.Sum(nil))
+}
+
+// LayOut is the source of a report as the page shows it, made while its document is
+// extracted, so that the page need not read the document again: under the key it goes into the
+// Cache of the page. d has its body; result and findings are what extractors.Examine gave for it,
+// with the figures that the dataset will hold.
+func LayOut(
+	program string, d *raw.Document, result *extractors.Result, findings []extractors.Finding, ordinal int,
+) (key [sha256.Size]byte, value []byte, err error) {
+	form, opts := result.Reports[ordinal].Form, Options{}.withDefaults()
+	r := &asked{ordinal: ordinal, edition: form.Form.Edition, places: placesOf(form)}
+	value, err = encodeSource(sourceOf(d, r, result, findings, opts))
+	return sourceKey(program, d, r, opts), value, err
+}
+
+func encodeSource(s *sourceText) (json.RawMessage, error) {
+	value, err := json.Marshal(s)
+	if err != nil {
+		return nil, fmt.Errorf("encode a source: %w", err)
+	}
+	return value, nil
 }
 
 // kept takes the sources of a document's reports from the cache; it answers false, and
@@ -33,14 +56,12 @@ func (in *Input) kept(d *raw.Document, group []*fullReport, opts Options) bool {
 	}
 	all := true
 	for _, r := range group {
-		r.key = in.sourceKey(d, r, opts)
+		r.key = sourceKey(in.Program, d, r.asked(), opts)
 		value, ok := in.Cache.Get(r.key)
-		source := &sourceText{}
-		if !ok || json.Unmarshal(value, source) != nil {
-			all = false
-			continue
+		if r.laid = ok && json.Valid(value); r.laid {
+			r.Source = value
 		}
-		r.Source = source
+		all = all && r.laid
 	}
 	return all
 }
@@ -51,11 +72,7 @@ func (in *Input) keep(ctx context.Context, group []*fullReport) error {
 		if in.Cache == nil || !r.fresh || ctx.Err() != nil {
 			continue
 		}
-		value, err := json.Marshal(r.Source)
-		if err != nil {
-			return fmt.Errorf("keep the source of %s: %w", r.ID, err)
-		}
-		if err := in.Cache.Put(r.key, value); err != nil {
+		if err := in.Cache.Put(r.key, r.Source); err != nil {
 			return err
 		}
 	}

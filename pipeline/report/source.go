@@ -7,6 +7,7 @@ import (
 	"gongkai/extractors"
 	"gongkai/extractors/decode"
 	"gongkai/extractors/layout"
+	"gongkai/extractors/reconcile"
 	"gongkai/pipeline/raw"
 )
 
@@ -64,23 +65,27 @@ func readSources(ctx context.Context, d *raw.Document, opts Options) (result ext
 	return extractors.Examine(limited, extractors.Document{SourceURI: d.URI, MediaType: d.MediaType, Body: d.Body})
 }
 
+// asked is a report whose source is asked for.
+type asked struct {
+	ordinal int
+	edition string
+	// places holds where the cells of the form stand, nil for those that stand nowhere.
+	places []*place
+}
+
 // sourceOf lays the source of one report out.
-func sourceOf(d *raw.Document, r *fullReport, result *extractors.Result, findings []extractors.Finding, opts Options) *sourceText {
-	if r.Ordinal >= len(findings) || result.Reports[r.Ordinal].Form.Form.Edition != r.Edition {
+func sourceOf(d *raw.Document, r *asked, result *extractors.Result, findings []extractors.Finding, opts Options) *sourceText {
+	if r.ordinal < 0 || r.ordinal >= len(findings) || result.Reports[r.ordinal].Form.Form.Edition != r.edition {
 		return plainSource(d, opts)
 	}
-	finding := &findings[r.Ordinal]
+	finding := &findings[r.ordinal]
 	s := &sourceText{Kind: "grid", Rows: []sourceRow{}}
-	for i, cell := range result.Reports[r.Ordinal].Form.Cells {
-		now := (*place)(nil)
-		if cell.Source != nil {
-			now = &place{int64(cell.Source.Table), int64(cell.Source.Row), int64(cell.Source.Col)}
-		}
-		if then := r.Places[i]; (now == nil) != (then == nil) || now != nil && *now != *then {
+	for i, now := range placesOf(result.Reports[r.ordinal].Form) {
+		if then := r.places[i]; (now == nil) != (then == nil) || now != nil && *now != *then {
 			s.Differs++
 		}
 	}
-	s.fill(finding, r, opts)
+	s.fill(finding, r.places, opts)
 	for _, o := range finding.Placement.Orphans {
 		row := &finding.Grid.Rows[finding.From+o.GridRow]
 		s.Orphans = append(s.Orphans, place{int64(row.Table), int64(row.Index), int64(row.Cells[o.GridCell].Ordinal)})
@@ -91,13 +96,24 @@ func sourceOf(d *raw.Document, r *fullReport, result *extractors.Result, finding
 	return s
 }
 
+// placesOf is where the cells of a form stand.
+func placesOf(form *reconcile.Report) []*place {
+	places := make([]*place, len(form.Cells))
+	for i := range form.Cells {
+		if at := form.Cells[i].Source; at != nil {
+			places[i] = &place{int64(at.Table), int64(at.Row), int64(at.Col)}
+		}
+	}
+	return places
+}
+
 // fill takes rows of the grid until the room is used up: all, or those from
 // shortly before the first figure on.
-func (s *sourceText) fill(f *extractors.Finding, r *fullReport, opts Options) {
+func (s *sourceText) fill(f *extractors.Finding, places []*place, opts Options) {
 	rows := f.Grid.Rows
 	first := 0
 	if size := sizeOf(rows); size > opts.SourceBytes || len(rows) > mostRows {
-		first = max(0, firstFigure(rows, r)-margin)
+		first = max(0, firstFigure(rows, places)-margin)
 	}
 	room := opts.SourceBytes
 	last := first
@@ -144,9 +160,9 @@ func sizeOf(rows []layout.Row) int {
 }
 
 // firstFigure is the first row in which a cell of the form stands; 0 where none does.
-func firstFigure(rows []layout.Row, r *fullReport) int {
+func firstFigure(rows []layout.Row, places []*place) int {
 	holds := map[[2]int64]bool{}
-	for _, p := range r.Places {
+	for _, p := range places {
 		if p != nil {
 			holds[[2]int64{p[0], p[1]}] = true
 		}
