@@ -11,17 +11,31 @@ import (
 const leastBlankAlike = 0.6
 
 // blankRow reports whether joined lines without figures are a row of empty cells:
-// one line of a layout that keeps them, with a cell for each of the row's; in other
-// layouts the label alone tells, where it is the form's, be it broken.
+// one line of a layout that marks them, with a cell for each of the row's; where it
+// does not keep them all the label alone tells, where it is the form's, be it broken. A label of a
+// block that may be printed in one row is a word of that one's header too: there the
+// cells tell.
 func (t *template) blankRow(j *join, it *item, e *evidence) bool {
 	if len(j.lines) > 1 && !e.exact || j.headerLike && !t.inOneRow(it) || !e.exact && e.sim < leastBlankAlike {
 		return false
 	}
 	l, want := &j.lines[0], len(it.cells)
 	if t.inOneRow(it) {
-		return l.kept && e.exact && len(l.labels) <= 2 && len(l.slots) == want
+		return e.exact && (l.kept && len(l.labels) <= 2 && len(l.slots) == want || l.marked && !l.kept && t.besideBlanks(l, it))
 	}
-	return e.exact && (!l.kept || len(l.slots) > 0) || l.kept && len(l.slots) >= want
+	return e.exact && (!l.kept || len(l.slots) > 0) || l.marked && len(l.slots) >= want
+}
+
+// besideBlanks reports whether a line is a row's label where the labels stand, behind
+// its stub or none, and a cell for each of its figures. Beside a label that spans the
+// stub's column too there is one more.
+func (t *template) besideBlanks(l *line, it *item) bool {
+	n := len(l.labels)
+	if n == 0 || n > 2 || l.labels[n-1].cell > it.depth+1 || n == 2 && !t.groups[l.labels[0].body.text] {
+		return false
+	}
+	cells := len(l.slots)
+	return cells == len(it.cells) || cells == len(it.cells)+1 && l.labels[n-1].cell == 0
 }
 
 // inOneRow reports whether an item is of a block that may be printed in one row.
@@ -31,28 +45,37 @@ func (t *template) inOneRow(it *item) bool {
 
 // blankAcross reports whether a row of the grid is nothing but empty cells, as
 // many as a block has that is printed in one row.
-func (t *template) blankAcross(row *layout.Row) bool {
-	for c := range row.Cells {
-		if row.Cells[c].Text != "" {
-			return false
-		}
+func (t *template) blankAcross(row *layout.Row, widest int) bool {
+	if !isEmpty(row) {
+		return false
 	}
 	for _, i := range t.across {
-		if t.isBlankAcross(len(row.Cells), &t.items[i]) {
+		if t.isBlankAcross(len(row.Cells), widest, &t.items[i]) {
 			return true
 		}
 	}
 	return false
 }
 
+// isEmpty reports whether every cell of a row is empty.
+func isEmpty(row *layout.Row) bool {
+	for c := range row.Cells {
+		if row.Cells[c].Text != "" {
+			return false
+		}
+	}
+	return true
+}
+
 // mostTrailing is how many empty cells a spreadsheet's export appends to a row.
 const mostTrailing = 2
 
 // isBlankAcross reports whether so many empty cells may be the row of a block: a
-// cell for each figure, or for each but the sums, and some at the end.
-func (t *template) isBlankAcross(cells int, it *item) bool {
+// cell for each figure, or for each but the sums, and some at the end, as in the
+// widest row of its table.
+func (t *template) isBlankAcross(cells, widest int, it *item) bool {
 	for _, want := range [...]int{len(it.cells), t.withoutSums(it)} {
-		if cells >= want && cells <= want+mostTrailing {
+		if cells >= want && cells <= max(want+mostTrailing, widest) {
 			return true
 		}
 	}
@@ -79,7 +102,7 @@ func (t *template) restsOn(lines []line, p *pair) bool {
 		return true
 	}
 	if it.kind == acrossRow {
-		return l.marked && len(l.labels) == 0 && t.isBlankAcross(len(l.slots), it)
+		return l.marked && len(l.labels) == 0 && t.isBlankAcross(len(l.slots), l.widest, it)
 	}
-	return l.kept && p.joined == 1 && p.evidence.sim >= leastBlankAlike && len(l.slots) >= len(it.cells)
+	return l.marked && p.joined == 1 && p.evidence.sim >= leastBlankAlike && len(l.slots) >= len(it.cells)
 }

@@ -19,6 +19,13 @@ func TestBlankRows(t *testing.T) {
 		"|||||结果维持|结果纠正|其他结果|尚未审结|总计|结果维持|结果纠正|其他结果|尚未审结|总计\n"
 	withoutSums := "四、政府信息公开行政复议、行政诉讼情况\n行政复议||||行政诉讼|||||||\n结果维持|结果纠正|其他结果|尚未审结|未经复议直接起诉||||复议后起诉|||\n" +
 		"||||结果维持|结果纠正|其他结果|尚未审结|结果维持|结果纠正|其他结果|尚未审结\n"
+	const outcomes = "三、收到和处理政府信息公开申请情况\n3.要求提供公开出版物|1||||||1\n"
+	const outcomesRead = "applications not_processed_publication exact: 1 _ _ _ _ _ 1\n" +
+		"applications other_handling exact: _ _ _ _ _ _ _\napplications outcome_total exact: _ _ _ _ _ _ _\n"
+	wide := strings.ReplaceAll(across, "\n|||||结果维持", "||||\n|||||结果维持")
+	const results = "四、政府信息公开行政复议、行政诉讼情况\n类别||结果维持|结果纠正|其他结果|尚未审结|总计\n"
+	const resultsRead = "proceedings reconsideration exact: _ _ _ _ _\nproceedings litigation_direct exact: _ _ _ _ _\n" +
+		"proceedings litigation_after_reconsideration exact: _ _ _ _ _\n"
 	empty := func(n int) string { return "\n" + strings.Repeat("|", n-1) + "\n" }
 	for _, tt := range []struct {
 		name   string
@@ -33,7 +40,14 @@ func TestBlankRows(t *testing.T) {
 		{"a label without cells", layout.HTML, layout.BlanksKept, header + "规章|1|2|3\n行政规范性文件\n", "disclosures rules exact: 1 2 3\n"},
 		{"a label broken in two", layout.Tabbed, layout.BlanksMarked, header + "规章|1|2|3\n行政规范\n性文件\n", "disclosures rules exact: 1 2 3\ndisclosures normative_documents exact: _ _ _\n"},
 		{"a label and other words", layout.Tabbed, layout.BlanksMarked, header + "规章|1|2|3\n行政规范\n1.性文件\n", "disclosures rules exact: 1 2 3\n"},
-		{"a layout that marks cells", layout.Tabbed, layout.BlanksMarked, header + "规章|1|2|3\n行政规范性文件数|||\n", "disclosures rules exact: 1 2 3\n"},
+		{"a layout that marks cells", layout.Tabbed, layout.BlanksMarked, header + "规章|1|2|3\n行政规范性文件数|||\n", "disclosures rules exact: 1 2 3\ndisclosures normative_documents fuzzy: _ _ _\n"},
+		{"a layout that marks cells, too few of them", layout.Tabbed, layout.BlanksMarked, header + "规章|1|2|3\n行政规范性文件数||\n", "disclosures rules exact: 1 2 3\n"},
+		{"a label with a list number that is a column's too", layout.Tabbed, layout.BlanksMarked, outcomes + "3.其他\n(七)总计\n", outcomesRead},
+		{"columns of the same words", layout.Tabbed, layout.BlanksMarked, outcomes + "其他\n总计\n", strings.SplitAfter(outcomesRead, "\n")[0]},
+		{"a block in one row, as wide as its header", layout.Tabbed, layout.BlanksMarked, wide + empty(19)[1:], "proceedings reconsideration by its place in the order: _ _ _ _ _ _ _ _ _ _ _ _ _ _ _\n"},
+		{"a row wider than the header", layout.Tabbed, layout.BlanksMarked, wide + empty(20)[1:], ""},
+		{"a block in three rows", layout.Tabbed, layout.BlanksMarked, results + "行政复议||||||\n行政诉讼|未经复议直接起诉|||||\n|复议后起诉|||||\n", resultsRead},
+		{"the header of a block in one row", layout.Tabbed, layout.BlanksMarked, "四、政府信息公开行政复议、行政诉讼情况\n行政复议|||||行政诉讼|||||||||\n|||||未经复议直接起诉|||||复议后起诉||||\n", ""},
 		{
 			"a block in one row", layout.HTML, layout.BlanksKept, across + strings.TrimPrefix(empty(15), "\n"),
 			"proceedings reconsideration by its place in the order: _ _ _ _ _ _ _ _ _ _ _ _ _ _ _\n",

@@ -21,7 +21,7 @@ type rowFigures struct {
 	askew bool
 	// regular is true where the row's table shows that it keeps its empty cells.
 	regular bool
-	// flush is true where its figures begin directly behind the label, in the first column.
+	// flush is true where the cell directly behind the label is that of the first column.
 	flush  bool
 	blanks layout.Blanks
 	kind   layout.Kind
@@ -159,6 +159,14 @@ func atOffset(g *layout.Grid, r *rowFigures, offset, k int) (Reading, bool) {
 	return reading, true
 }
 
+// flush is the reading of a row whose figures begin directly behind its label.
+func flush(g *layout.Grid, r *rowFigures, k int) []Reading {
+	if reading, ok := atOffset(g, r, 0, k); ok && r.flush {
+		return []Reading{reading}
+	}
+	return nil
+}
+
 // wider reports whether the table has a column that the form does not have: rows
 // of it hold one figure more than the form has columns.
 func wider(r *rowFigures, others []*rowFigures, k int) bool {
@@ -195,6 +203,7 @@ func (t *template) fewer(g *layout.Grid, r *rowFigures, runs []*physical, others
 	cells := func() {
 		if len(r.slots) == k {
 			out = append(out, sequence(g, r.slots, k, "cells", r.blanks == layout.BlanksKept && !r.askew))
+			out = append(out, t.summless(g, r)...)
 		}
 	}
 	if r.blanks == layout.BlanksKept {
@@ -218,11 +227,7 @@ func (t *template) fewer(g *layout.Grid, r *rowFigures, runs []*physical, others
 	if r.blanks != layout.BlanksKept {
 		cells()
 	}
-	if r.flush {
-		if reading, ok := atOffset(g, r, 0, k); ok {
-			out = append(out, reading)
-		}
-	}
+	out = append(out, flush(g, r, k)...)
 	if len(out) > 0 && r.blanks == layout.BlanksKept {
 		return out
 	}
@@ -234,6 +239,25 @@ func (t *template) fewer(g *layout.Grid, r *rowFigures, runs []*physical, others
 		out = append(out, packed(g, filled, r, k)...)
 	}
 	return out
+}
+
+// summless is the reading of a block printed in one row without its sums, where the
+// layout may have added to the row's cells: figures for all other columns, and then
+// empty cells alone.
+func (t *template) summless(g *layout.Grid, r *rowFigures) []Reading {
+	n := t.withoutSums(r.item)
+	if r.item.kind != acrossRow || r.blanks == layout.BlanksKept || len(r.filled) != n || !allBlank(r.slots[n:]) {
+		return nil
+	}
+	reading := Reading{Figures: blankRow(len(r.item.cells)), Rule: "without sums"}
+	next := 0
+	for i, c := range r.item.cells {
+		if !t.form.Cells[c].IsTotal {
+			reading.Figures[i] = figureAt(g, &r.slots[next])
+			next++
+		}
+	}
+	return []Reading{reading}
 }
 
 // sequence assigns slots to columns one after the other.
@@ -418,7 +442,7 @@ func (r *Reading) put(c int, f Figure) bool {
 func (t *template) byHeaderOrder(g *layout.Grid, h *header, r *rowFigures, filled []slot) (Reading, bool) {
 	block := &t.form.Tables[r.item.table].Blocks[r.item.block]
 	rows := len(r.item.cells) / len(block.Columns)
-	cells, ok := h.order(len(block.Columns), rows)
+	cells, ok := h.order(len(block.Columns), rows, r.labelCol)
 	if !ok {
 		return Reading{}, false
 	}
@@ -426,7 +450,7 @@ func (t *template) byHeaderOrder(g *layout.Grid, h *header, r *rowFigures, fille
 	if len(cells) != len(filled) || r.blanks == layout.BlanksKept {
 		slots = r.slots
 	}
-	if len(cells) != len(slots) || len(filled) == 0 {
+	if len(cells) != len(slots) || len(filled) == 0 || h.belied(r, cells) {
 		return Reading{}, false
 	}
 	reading := Reading{Figures: blankRow(len(r.item.cells)), Rule: "header order", Sure: r.blanks == layout.BlanksKept}
@@ -436,6 +460,25 @@ func (t *template) byHeaderOrder(g *layout.Grid, h *header, r *rowFigures, fille
 		}
 	}
 	return reading, true
+}
+
+// belied reports whether a row with a cell for each of its columns shows that a header
+// of fewer words lost some: an empty cell stands between its figures, and not all of
+// them stand below a word; or it says no more than the cells do.
+func (h *header) belied(r *rowFigures, cells []int) bool {
+	if r.blanks == layout.BlanksKept || len(r.slots) != len(r.item.cells) || len(cells) == len(r.slots) || !r.hasInnerBlank(true) {
+		return false
+	}
+	counted := 0
+	for i := range r.filled {
+		s := &r.filled[i]
+		below := slices.ContainsFunc(h.words, func(w headerWord) bool { return w.table == r.table && w.col <= s.col && s.col < w.col+w.span })
+		if !below {
+			return true
+		}
+		counted += one(cells[i] >= 0 && r.slots[cells[i]].ref == s.ref)
+	}
+	return counted == len(r.filled)
 }
 
 // byNeighbours assigns by the places of the figures in rows that have all of
@@ -698,8 +741,12 @@ func unsure(g *layout.Grid, filled []slot, k int) Reading {
 	return reading
 }
 
+// guesses are the rules that say less of a row than others do.
+var guesses = map[string]bool{"header guess": true, "other columns": true, "neighbour": true, "trimmed": true, "packed": true}
+
 // distinct drops readings that assert the same figures as an earlier one. A
-// variant is kept beside others: other rows tell them apart.
+// variant is kept beside others: other rows tell them apart. What a rule says that is
+// no guess is no guess.
 func distinct(readings []Reading) []Reading {
 	var out []Reading
 	for _, r := range readings {
@@ -707,6 +754,9 @@ func distinct(readings []Reading) []Reading {
 		for i := range out {
 			if sameFigures(&out[i], &r) && (r.Variant == "" || r.Variant == out[i].Variant) {
 				out[i].Sure = out[i].Sure || r.Sure
+				if guesses[out[i].Rule] && !guesses[r.Rule] {
+					out[i].Rule = r.Rule
+				}
 				known = true
 			}
 		}

@@ -167,11 +167,13 @@ func permuted(words []headerWord, columns, rows int) bool {
 // the position in the row's cells, -1 for one that the form does not have. rows
 // is how many rows are printed side by side (1 but for an Across block). Words
 // are taken in the order of their places, or where that is not the form's order
-// in the order of reading. ok is false where neither is.
-func (h *header) order(columns, rows int) (cells []int, ok bool) {
-	byPlace := slices.Clone(h.words)
+// in the order of reading; those that the form does not have and that stand over the
+// row's label, in labelCol, are none of its columns. ok is false where neither is.
+func (h *header) order(columns, rows, labelCol int) (cells []int, ok bool) {
+	own := slices.DeleteFunc(slices.Clone(h.words), func(w headerWord) bool { return w.column < 0 && w.col <= labelCol })
+	byPlace := slices.Clone(own)
 	slices.SortStableFunc(byPlace, func(a, b headerWord) int { return a.col - b.col })
-	for _, words := range [][]headerWord{byPlace, h.words} {
+	for _, words := range [][]headerWord{byPlace, own} {
 		if cells, ok := inOrder(words, columns, rows); ok {
 			return cells, true
 		}

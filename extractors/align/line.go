@@ -44,6 +44,9 @@ type line struct {
 	kept bool
 	// marked is true where an empty cell leaves at least its separator.
 	marked bool
+	// widest is the greatest number of cells of a row with a text in the line's table,
+	// where converters add cells to rows; 0 elsewhere.
+	widest int
 }
 
 type lineLabel struct {
@@ -75,6 +78,7 @@ func (t *template) lines(m *marks) []line {
 		out[l].texts = &texts[l]
 		out[l].kept = g.Blanks == layout.BlanksKept
 		out[l].marked = g.Blanks >= layout.BlanksMarked
+		out[l].widest = m.widest(out[l].table)
 	}
 	return out
 }
@@ -116,7 +120,7 @@ func (t *template) cutRow(out []line, r int, m *marks) []line {
 			current.addSlot(m, newSlot(at, cell, *f), len(row.Cells)-c)
 		}
 	}
-	if len(current.labels) == 0 && (len(current.stray) > 0 || t.blankAcross(row)) {
+	if len(current.labels) == 0 && (len(current.stray) > 0 || t.blankAcross(row, m.widest(row.Table))) {
 		t.unlabelled(&current, m)
 	}
 	flush()

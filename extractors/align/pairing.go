@@ -82,11 +82,14 @@ func (n *joiner) extend(j *join, i int) {
 
 // brokenLabel reports whether lines without figures may be one label, broken: those
 // below the first have one text alone, without a list number, and none is a label by
-// itself.
+// itself. What hangs below a table's last row may stand outside of it.
 func (t *template) brokenLabel(lines []line) bool {
+	if lines[0].prose {
+		return false
+	}
 	for i := range lines {
 		n := len(lines[i].labels)
-		if lines[i].prose || n == 0 || t.isWhole(lines[i].labels[n-1].printed) {
+		if n == 0 || t.isWhole(lines[i].labels[n-1].printed) {
 			return false
 		}
 		if i > 0 && (n > 1 || lines[i].labels[0].ordinal != "") {

@@ -14,7 +14,8 @@ import (
 
 // markRegular marks the rows of the form's tables that show it, and the rows whose
 // figures begin directly behind the label in tables that move no empty cells: what
-// stands there stands in the first column, wherever the row begins.
+// stands there stands in the first column, wherever the row begins. Rows of the same
+// shape begin where one of them does.
 func markRegular(rows []*rowFigures) {
 	shown := map[int]*regularity{}
 	rows = slices.DeleteFunc(slices.Clone(rows), func(r *rowFigures) bool {
@@ -28,14 +29,42 @@ func markRegular(rows []*rowFigures) {
 		}
 		s.widest = max(s.widest, len(r.item.cells))
 	}
+	shapes := shapesOf(rows)
 	for _, r := range rows {
-		shown[r.item.table].add(r)
+		shown[r.item.table].add(r, shapes[r.shape()].flush)
 	}
 	for _, r := range rows {
 		s := shown[r.item.table]
 		r.regular = s.even && s.trailing && s.inner
-		r.flush = s.inner && len(r.slots) > 0 && !isBlank(&r.slots[0]) && r.beyond() == 0
+		r.flush = s.inner && r.beyond() == 0 && (r.beginsFlush() || shapes[r.shape()].flush)
 	}
+}
+
+// beginsFlush reports whether the first cell behind the label holds a figure.
+func (r *rowFigures) beginsFlush() bool {
+	return len(r.slots) > 0 && !isBlank(&r.slots[0])
+}
+
+// shape is what rows of a block share that a converter lays out alike.
+type shape struct{ table, block, page, label, depth, cells int }
+
+func (r *rowFigures) shape() shape {
+	return shape{r.item.table, r.item.block, r.table, r.label, r.item.depth, r.cells}
+}
+
+// shapeShown says of the rows of a shape whether one begins directly behind its label,
+// and none reaches beyond the columns from there.
+type shapeShown struct{ flush, moved bool }
+
+func shapesOf(rows []*rowFigures) map[shape]shapeShown {
+	out := map[shape]shapeShown{}
+	for _, r := range rows {
+		s := out[r.shape()]
+		s.moved = s.moved || r.beyond() > 0
+		s.flush = !s.moved && (s.flush || r.beginsFlush())
+		out[r.shape()] = s
+	}
+	return out
 }
 
 // beyond counts the figures behind as many cells as the row has columns.
@@ -56,14 +85,15 @@ type regularity struct {
 	even, trailing, inner bool
 }
 
-// add looks at a row. Rows of a narrower block may be filled up to the width of the
+// add looks at a row, begun where the figures of rows of its shape begin directly
+// behind the label. Rows of a narrower block may be filled up to the width of the
 // widest.
-func (s *regularity) add(r *rowFigures) {
+func (s *regularity) add(r *rowFigures, begun bool) {
 	columns, cells := len(r.item.cells), len(r.slots)
 	s.even = s.even && (cells == columns || columns < s.widest && cells > columns && r.beyond() == 0)
 	last := min(columns, cells) - 1
 	s.trailing = s.trailing || last > 0 && isBlank(&r.slots[last]) && len(r.filled) > 0
-	s.inner = s.inner || r.hasInnerBlank(cells == columns)
+	s.inner = s.inner || r.hasInnerBlank(cells == columns || begun)
 }
 
 // hasInnerBlank reports whether an empty cell stands between two figures, or before

@@ -120,3 +120,90 @@ func TestHeaderOrder(t *testing.T) {
 		t.Errorf("%d rows", len(p.Rows))
 	}
 }
+
+// TestRowsOfAShape: where one of the rows that a converter lays out alike begins
+// directly behind its label, in a table that moves no empty cells, the others do too.
+func TestRowsOfAShape(t *testing.T) {
+	t.Parallel()
+	const flush = "1.属于国家秘密|4||4|||||\n"
+	for _, tt := range []struct {
+		name, rows string
+		want       bool
+	}{
+		{"one begins behind its label", flush + "2.其他法律行政法规禁止公开||6||||||\n", true},
+		{"none does", "1.属于国家秘密||4||4||||\n2.其他法律行政法规禁止公开||6||||||\n", false},
+		{"one of another width does", flush + "2.其他法律行政法规禁止公开||6|||||\n", false},
+		{"one reaches beyond the columns", flush + "2.其他法律行政法规禁止公开||6||||||\n3.危及“三安全一稳定”|||5|||||5\n", false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			const heading = "三、收到和处理政府信息公开申请情况\n"
+			p := Align(gridOf(layout.Piped, layout.BlanksMarked, table(heading+tt.rows)...), schema.FormOf("2021"))
+			got := slices.ContainsFunc(p.Rows[1].Readings, func(r Reading) bool {
+				return r.Rule == "same offset" && r.Figures[1].Text == "6"
+			})
+			if got != tt.want {
+				t.Errorf("readings %+v, in the second column expected: %t", p.Rows[1].Readings, tt.want)
+			}
+		})
+	}
+}
+
+// TestHeaderThatLostWords: the order of a header's words says nothing of a row that has
+// an empty cell between its figures, where the header does not.
+func TestHeaderThatLostWords(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name, header string
+		want         bool
+	}{
+		{"a word removed", "信息内容|本年废止件数|现行有效件数\n", false},
+		{"a word emptied over no figure", "信息内容||本年废止件数|现行有效件数\n", false},
+		{"a word emptied over the empty cell", "信息内容|本年制发件数||现行有效件数\n", false},
+		{"words over the figures", "信息内容|本年废止件数||现行有效件数\n", true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			p := Align(gridOf(layout.Piped, layout.BlanksMarked, table(tt.header+"规章|7||9\n")...), schema.FormOf("2021"))
+			readings := p.Rows[0].Readings
+			got := slices.ContainsFunc(readings, func(r Reading) bool { return r.Rule == "header order" })
+			if got != tt.want || !slices.ContainsFunc(readings, func(r Reading) bool { return r.Figures[0].Text == "7" && r.Figures[2].Text == "9" }) {
+				t.Errorf("readings %+v, by the header's order expected: %t", readings, tt.want)
+			}
+		})
+	}
+}
+
+// TestWordOverLabels: a word of the header that stands over the labels is no column, so
+// that no figure is left out below it.
+func TestWordOverLabels(t *testing.T) {
+	t.Parallel()
+	const header = "四、政府信息公开行政复议、行政诉讼情况\n类别||结果维持|结果纠正|其他结果|尚未审结|总计\n"
+	p := Align(gridOf(layout.Tabbed, layout.BlanksMarked, table(header+"|复议后起诉|2|0|0|0||\n")...), schema.FormOf("2021"))
+	for _, reading := range p.Rows[0].Readings {
+		if !slices.ContainsFunc(reading.Figures, func(f Figure) bool { return f.Text == "2" }) {
+			t.Errorf("read by %q: %+v, without the first figure", reading.Rule, reading.Figures)
+		}
+	}
+}
+
+// TestWithoutSums: figures for all columns of a block printed in one row but the sums,
+// and empty cells behind them, may be a row without sums or one that lost its last
+// figures.
+func TestWithoutSums(t *testing.T) {
+	t.Parallel()
+	const heading = "四、政府信息公开行政复议、行政诉讼情况\n"
+	for row, want := range map[string]bool{
+		"1|2|3|4|5|6|7|8|9|10|11|12|||\n":   true,
+		"1|2|3|4|5|6|7|8|9|10|11|12|13||\n": false,
+		"1|2|3|4|5|6|7|8|9|10|11||12||\n":   false,
+	} {
+		p := Align(gridOf(layout.Tabbed, layout.BlanksMarked, table(heading+row)...), schema.FormOf("2021"))
+		got := slices.ContainsFunc(p.Rows[0].Readings, func(r Reading) bool {
+			return r.Rule == "without sums" && r.Figures[4].Presence == Absent && r.Figures[5].Text == "5" && r.Figures[13].Text == "12"
+		})
+		if got != want {
+			t.Errorf("%q: readings %+v, without sums expected: %t", row, p.Rows[0].Readings, want)
+		}
+	}
+}

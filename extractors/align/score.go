@@ -232,13 +232,13 @@ func (t *template) acrossEvidence(j *join, it *item) float64 {
 	switch {
 	case filled == want:
 		score = 4
-	case filled < want && filled > 0 && (cells >= want || lines[0].kept && t.isBlankAcross(cells, it)):
+	case filled < want && filled > 0 && (cells >= want || lines[0].kept && t.isBlankAcross(cells, lines[0].widest, it)):
 		score = 2
 	case filled >= want-len(t.form.Tables[it.table].Blocks[it.block].Rows) && filled < want:
 		score = 1
 	case len(lines) == 1 && len(lines[0].labels) == 0 && !lines[0].prose && filled > 0 && filled < want:
 		score = 0.5 // blanks that leave no trace
-	case filled == 0 && len(lines) == 1 && lines[0].marked && len(lines[0].labels) == 0 && t.isBlankAcross(cells, it):
+	case filled == 0 && len(lines) == 1 && lines[0].marked && len(lines[0].labels) == 0 && t.isBlankAcross(cells, lines[0].widest, it):
 		score = 0.5 // an empty cell for each figure
 	default:
 		return -4

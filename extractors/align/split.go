@@ -70,7 +70,7 @@ func (t *template) exactItem(l *line) int {
 
 // headerLike reports whether a line without figures may be one of a header: its
 // last label is a column's too, and beside it stand others or fewer blank cells
-// than a row of that label has columns.
+// than a row of that label has columns. A column has no list number.
 func (t *template) headerLike(l *line) bool {
 	words := 0
 	for i := range l.labels {
@@ -83,7 +83,9 @@ func (t *template) headerLike(l *line) bool {
 	}
 	last := l.labels[len(l.labels)-1]
 	for _, i := range slices.Concat(t.exact[last.body.text], t.exact[last.bare.text]) {
-		if it := &t.items[i]; it.kind == valueRow && words == 1 && len(l.slots) >= len(it.cells) {
+		it := &t.items[i]
+		numbered := it.ordinal != "" && it.ordinal == last.ordinal
+		if it.kind == valueRow && words == 1 && (numbered || len(l.slots) >= len(it.cells)) {
 			return false
 		}
 	}

@@ -41,6 +41,9 @@ type marks struct {
 	counted bool
 	narrow  [][]columnCount
 	wide    map[columnKey]columnCount
+	// widths are the greatest numbers of cells of a row with a text, by table; none
+	// where the layout keeps its cells.
+	widths []int
 }
 
 func marksOf(g *layout.Grid) *marks {
@@ -57,7 +60,32 @@ func marksOf(g *layout.Grid) *marks {
 		}
 	}
 	m.number()
+	m.measureTables()
 	return m
+}
+
+// measureTables finds how wide the tables are where converters add cells to rows.
+func (m *marks) measureTables() {
+	if m.grid.Blanks != layout.BlanksMarked {
+		return
+	}
+	for r := range m.grid.Rows {
+		row := &m.grid.Rows[r]
+		for len(m.widths) <= row.Table {
+			m.widths = append(m.widths, 0)
+		}
+		if row.Table != layout.Prose && len(row.Cells) > m.widths[row.Table] && !isEmpty(row) {
+			m.widths[row.Table] = len(row.Cells)
+		}
+	}
+}
+
+// widest is the greatest number of cells of a row with a text in a table.
+func (m *marks) widest(table int) int {
+	if table < 0 || table >= len(m.widths) {
+		return 0
+	}
+	return m.widths[table]
 }
 
 // figure is what a cell says as a figure.

@@ -167,7 +167,7 @@ func isCrowded(text string) bool {
 
 // tableExtent returns the first and last line of the table in a region: from
 // the first line with separators to the last, with the lines that touch them, and
-// those of a label and a figure behind it.
+// those of a label and a figure behind it. Blank cells below it are a row of it.
 func tableExtent(lines []line) (first, last int) {
 	first, last = len(lines), -1
 	for i := range lines {
@@ -184,10 +184,16 @@ func tableExtent(lines []line) (first, last int) {
 			last = i
 		}
 	}
-	for last >= 0 && last < len(lines)-1 && lines[last+1].class == single {
+	for last >= 0 && last < len(lines)-1 && (lines[last+1].class == single || isBlankRow(&lines[last+1])) {
 		last++
 	}
 	return first, last
+}
+
+// isBlankRow reports whether a line is a row of blank cells: tabs alone, more than
+// one, since one tab may be an indent.
+func isBlankRow(l *line) bool {
+	return l.class == indented && l.text == "" && strings.Count(l.raw, "\t") > 1
 }
 
 // endsInFigure reports whether a line is a label with one figure behind a space.
