@@ -32,7 +32,7 @@ func DivGrid(body string) (layout.Grid, bool) { return Parse(body).DivGrid() }
 // DivGrid is the function DivGrid of the page.
 func (p *Page) DivGrid() (layout.Grid, bool) {
 	r := p.newReader()
-	r.div = &divReader{reader: r, sheet: sheets(p.tree().Find("style").Nodes)}
+	r.div = &divReader{reader: r, sheet: sheets(p.named.styles)}
 	r.page(p)
 	if !r.div.found {
 		return layout.Grid{}, false

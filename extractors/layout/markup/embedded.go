@@ -34,9 +34,7 @@ func (p *Page) Embedded() []string {
 	if body := bounded(p.body); isData(body) {
 		e.program(body, true, 0)
 	} else {
-		for _, n := range p.tree().Nodes {
-			e.walk(n, false)
-		}
+		e.walk(p.tree(), false)
 	}
 	slices.SortStableFunc(e.found, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 	return e.found[:min(len(e.found), maxEmbedded)]

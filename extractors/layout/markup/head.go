@@ -9,7 +9,6 @@ import (
 	"gongkai/extractors/layout"
 	"gongkai/extractors/normalize"
 
-	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -17,10 +16,11 @@ import (
 // attached are the endings of files that may hold a report.
 var attached = []string{"doc", "docx", "pdf", "xls", "xlsx", "wps", "ofd", "rar", "zip"}
 
-// head collects what a page says beside its text: title, metadata and links.
-func head(g *layout.Grid, doc *goquery.Document) {
+// head collects what a page says beside its text: title, metadata and links, from
+// the nodes that may hold them.
+func head(g *layout.Grid, nodes []*html.Node) {
 	h := collector{grid: g}
-	for _, n := range doc.Find("title, meta, a, iframe, embed, object, frame").Nodes {
+	for _, n := range nodes {
 		h.node(n)
 	}
 }
@@ -58,12 +58,16 @@ func (h *collector) meta(n *html.Node) {
 	content := attr(n, "content")
 	for _, key := range [...]string{"name", "property", "http-equiv", "itemprop"} {
 		if name := attr(n, key); name != "" && content != "" {
-			m := layout.Meta{Name: normalize.Text(name), Content: normalize.Text(content)}
+			m := layout.Meta{Name: apartText(name), Content: apartText(content)}
 			h.grid.Meta = append(h.grid.Meta, m)
 			return
 		}
 	}
 }
+
+// apartText is the normal text of an attribute in memory of its own: attributes
+// share that of the page.
+func apartText(s string) string { return strings.Clone(normalize.Text(s)) }
 
 // anchor counts a link and notes the file it leads to, by its address or, where
 // that is none, by the program that it runs.
@@ -81,7 +85,7 @@ func (h *collector) anchor(n *html.Node) {
 	}
 	text := h.text(n)
 	if text == "" {
-		text = normalize.Text(attr(n, "title"))
+		text = apartText(attr(n, "title"))
 	}
 	h.attach(text, href)
 }
@@ -102,7 +106,7 @@ func (h *collector) attach(text, address string) {
 	if name == "" && fileName(text) == "" {
 		return
 	}
-	name = normalize.Text(name)
+	name = apartText(name)
 	if name != "" && !strings.Contains(text, name) {
 		text = strings.TrimSpace(text + " " + name)
 	}

@@ -17,9 +17,7 @@ func InnerText(body string) string { return Parse(body).InnerText() }
 // InnerText is the function InnerText of the page.
 func (p *Page) InnerText() string {
 	w := textWriter{tables: p.survey()}
-	for _, n := range p.tree().Nodes {
-		w.children(n)
-	}
+	w.children(p.tree())
 	w.endLine()
 	return w.out.String()
 }

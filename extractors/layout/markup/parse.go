@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+
+	"gongkai/extractors/layout/markup/tree"
 )
 
 // maxTags bounds the tags of a page that are read. The largest report pages have
@@ -21,7 +23,7 @@ func TooLarge(body string) bool { return strings.Count(body, "<") > maxTags }
 
 // parse builds the tree of a page: repaired where rows stand outside of tables,
 // and flattened where the parser refuses its depth.
-func parse(body string) *goquery.Document {
+func parse(body string) *html.Node {
 	body = bounded(body)
 	d := inspect(body)
 	if d.sections {
@@ -30,15 +32,15 @@ func parse(body string) *goquery.Document {
 	if d.orphans {
 		body = adoptRows(body)
 	}
-	doc, err := goquery.NewDocumentFromReader(strings.NewReader(body))
+	root, err := tree.Parse(body)
 	if err == nil {
-		return doc
+		return root
 	}
-	doc, err = goquery.NewDocumentFromReader(strings.NewReader(flatten(body)))
+	root, err = tree.Parse(flatten(body))
 	if err != nil {
 		panic(fmt.Errorf("markup: parse a flattened page: %w", err))
 	}
-	return doc
+	return root
 }
 
 // bounded cuts a page with too many tags.

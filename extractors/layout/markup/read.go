@@ -22,10 +22,9 @@ func (p *Page) Read() layout.Grid {
 
 // page reads all of a page.
 func (r *reader) page(p *Page) {
-	head(&r.grid, p.tree())
-	for _, n := range p.tree().Nodes {
-		r.children(n)
-	}
+	root := p.tree()
+	head(&r.grid, p.named.head)
+	r.children(root)
 	r.flush()
 }
 

@@ -1,0 +1,46 @@
+package tree_test
+
+import (
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"gongkai/extractors/decode"
+	"gongkai/extractors/layout/markup/tree"
+	"gongkai/scripts/bench/mix"
+)
+
+// drawn is pages of the size of real ones, and how many bytes they are.
+func drawn(b *testing.B) (pages []string, size int) {
+	b.Helper()
+	for i := range 40 {
+		doc := mix.DrawKind(1, mix.HTML, i)
+		if text, err := decode.Decode(doc.Body, doc.MediaType); err == nil {
+			pages = append(pages, text.Body)
+			size += len(text.Body)
+		}
+	}
+	return pages, size
+}
+
+// BenchmarkTree measures Parse beside html.Parse on the same pages.
+func BenchmarkTree(b *testing.B) {
+	pages, size := drawn(b)
+	for name, parse := range map[string]func(string) (*html.Node, error){
+		"tree": tree.Parse,
+		"html": func(page string) (*html.Node, error) { return html.Parse(strings.NewReader(page)) },
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(size))
+			b.ReportAllocs()
+			for b.Loop() {
+				for _, page := range pages {
+					if _, err := parse(page); err != nil {
+						b.Fatal(err)
+					}
+				}
+			}
+		})
+	}
+}

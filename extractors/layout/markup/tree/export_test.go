@@ -1,0 +1,4 @@
+package tree
+
+// Simple is for the tests: the tree of a simple page.
+var Simple = simple

@@ -1,0 +1,173 @@
+package tree
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// tag is a start or end tag.
+type tag struct {
+	el   *element
+	atom atom.Atom
+	name string
+	attr []html.Attribute
+}
+
+// maxAttributes bounds the attributes of a tag.
+const maxAttributes = 64
+
+// The classes of bytes in a tag.
+const (
+	space  uint8 = 1 << iota
+	ending       // a name ends before it
+	equals
+	capital
+)
+
+// classes holds the classes of each byte.
+var classes = func() (c [256]uint8) {
+	for _, b := range " \n\r\t\f" {
+		c[b] = space | ending
+	}
+	c['/'], c['>'], c['='] = ending, ending, equals
+	for b := 'A'; b <= 'Z'; b++ {
+		c[b] = capital
+	}
+	return c
+}()
+
+// tag reads the tag whose name stands at i, and leaves the place after it. The
+// attributes of an end tag are passed over.
+func (b *builder) tag(i int, start bool) tag {
+	page, from, key := b.page, i, uint64(0)
+	for i < len(page) && classes[page[i]]&ending == 0 {
+		c := page[i]
+		if classes[c]&capital != 0 {
+			c |= 0x20
+		}
+		key = key<<8 | uint64(c)
+		i++
+	}
+	t := lookup(page[from:i], key)
+	if cap(b.attrs)-len(b.attrs) < maxAttributes {
+		b.attrs = make([]html.Attribute, 0, min(slab, maxAttributes+b.attributesLeft()))
+	}
+	first := len(b.attrs)
+	b.attributes(i, first, start)
+	if last := len(b.attrs); last > first {
+		t.attr = b.attrs[first:last:last]
+	}
+	return t
+}
+
+// attributesLeft is at least the number of attributes with values in what is left
+// of the page, where it is short.
+func (b *builder) attributesLeft() int { return (len(b.page) - b.pos) / 8 }
+
+// attributes reads the attributes from i on, up to the end of the tag. Those of
+// the tag stand in attrs from first on.
+func (b *builder) attributes(i, first int, save bool) {
+	page := b.page
+	for {
+		i = pass(page, i)
+		switch {
+		case i == len(page):
+			b.odd = true
+			return
+		case page[i] == '>':
+			b.pos = i + 1
+			return
+		case page[i] == '/':
+			i++
+			continue
+		}
+		key, next := attributeKey(page, i)
+		value, after := attributeValue(page, next)
+		if i = after; i < 0 || len(b.attrs)-first == maxAttributes {
+			b.odd = true
+			return
+		}
+		if save && !hasKey(b.attrs[first:], key) {
+			b.attrs = append(b.attrs, html.Attribute{Key: key, Val: unescapeAttribute(value)})
+		}
+	}
+}
+
+// pass is the first place from i on that holds no white space.
+func pass(s string, i int) int {
+	for i < len(s) && classes[s[i]]&space != 0 {
+		i++
+	}
+	return i
+}
+
+// attributeKey reads the name of an attribute, in small letters, and returns the
+// place after it. An = at its beginning is part of it.
+func attributeKey(s string, i int) (string, int) {
+	from := i
+	seen := classes[s[i]]
+	for i++; i < len(s); i++ {
+		c := classes[s[i]]
+		if c&(ending|equals) != 0 {
+			break
+		}
+		seen |= c
+	}
+	if seen&capital != 0 {
+		return lower(s[from:i]), i
+	}
+	return s[from:i], i
+}
+
+// attributeValue reads what stands behind the name of an attribute, and returns the
+// place after it, -1 where the page ends before.
+func attributeValue(s string, i int) (string, int) {
+	i = pass(s, i)
+	if i == len(s) {
+		return "", -1
+	}
+	if s[i] == '/' {
+		return "", i + 1
+	}
+	if s[i] != '=' {
+		return "", i
+	}
+	if i = pass(s, i+1); i == len(s) {
+		return "", -1
+	}
+	switch c := s[i]; c {
+	case '>':
+		return "", i
+	case '"', '\'':
+		return quoted(s, i+1, c)
+	}
+	from := i
+	for i < len(s) && s[i] != '>' && classes[s[i]]&space == 0 {
+		i++
+	}
+	if i == len(s) {
+		return "", -1
+	}
+	return s[from:i], i
+}
+
+func quoted(s string, i int, quote byte) (string, int) {
+	n := strings.IndexByte(s[i:], quote)
+	if n < 0 {
+		return "", -1
+	}
+	return s[i : i+n], i + n + 1
+}
+
+// lower makes the letters of ASCII small.
+func lower(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if classes[c]&capital != 0 {
+			b[i] = c | 0x20
+		}
+	}
+	return string(b)
+}
