@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"encoding/binary"
 	"iter"
 	"slices"
 	"strings"
@@ -22,6 +23,7 @@ type candidate struct {
 	name     string
 	encoding encoding.Encoding // nil for utf-8
 	wide     bool              // two bytes to a character, also for ASCII
+	valid    bool              // the body is known to be valid UTF-8
 }
 
 // candidates lists the charsets of Chinese pages, the likelier first.
@@ -68,12 +70,15 @@ const (
 
 // choose returns the charset that fits the body best, and its score.
 func choose(body []byte, bom, mediaType string) (best candidate, bestScore int) {
-	if bom == "" && utf8.Valid(whole(body)) && provesUTF8(body) {
-		return candidates[0], proven
+	if text := whole(body); bom == "" && utf8.Valid(text) && provesUTF8(body) {
+		c := candidates[0]
+		c.valid = len(text) == len(body)
+		return c, proven
 	}
 	declared := declarations(body, mediaType)
+	lines := foreignLines(body)
 	for i, c := range withDeclared(declared) {
-		score := c.score(body)
+		score := c.score(body, lines)
 		if slices.Contains(declared, c.name) {
 			score += forDeclared
 		}
@@ -102,18 +107,18 @@ func withDeclared(declared []string) []candidate {
 	return all
 }
 
-// score judges a reading of the body by a sample of it.
-func (c candidate) score(body []byte) int {
+// score judges a reading of the body by a sample of it; lines are its foreignLines.
+func (c candidate) score(body, lines []byte) int {
 	if c.encoding == nil && utf8.Valid(whole(body)) {
 		if provesUTF8(body) {
 			return proven
 		}
-		return plausibility(trimTail(string(foreignLines(body)))) + forValid
+		return plausibility(trimTail(string(lines))) + forValid
 	}
 	if c.wide {
-		return plausibility(trimTail(c.decode(evenly(body))))
+		return c.plausibilityWide(evenly(body))
 	}
-	return plausibility(trimTail(c.decode(foreignLines(body))))
+	return plausibility(trimTail(c.decode(lines)))
 }
 
 // provesUTF8 reports whether the sample of a valid body holds enough characters
@@ -148,9 +153,12 @@ func whole(body []byte) []byte {
 	return body
 }
 
+// cutRunes is how many characters at the end a sample may have cut one into.
+const cutRunes = 3
+
 // trimTail takes off what may be a character that the sample cut.
 func trimTail(s string) string {
-	for range 3 {
+	for range cutRunes {
 		s = strings.TrimSuffix(s, "\ufffd")
 	}
 	return s
@@ -158,15 +166,26 @@ func trimTail(s string) string {
 
 // decode reads all of body; bytes that are no character become U+FFFD.
 func (c candidate) decode(body []byte) string {
-	if c.encoding == nil && utf8.Valid(body) {
+	if c.encoding == nil && (c.valid || utf8.Valid(body)) {
 		return string(body)
 	}
-	out, err := c.encodingOrUTF8().NewDecoder().Bytes(body)
+	out, err := transformed(c.encodingOrUTF8().NewDecoder(), body)
 	if err != nil {
 		// The decoders replace and never fail; were one to, its reading loses.
 		return strings.Repeat("\ufffd", len(body))
 	}
 	return strings.ToValidUTF8(string(out), "\ufffd")
+}
+
+// transformed decodes body at once where half as many bytes more are enough: no
+// character of two bytes takes more than three in UTF-8.
+func transformed(d *encoding.Decoder, body []byte) ([]byte, error) {
+	out := make([]byte, len(body)+len(body)/2+16)
+	n, _, err := d.Transform(out, body, true)
+	if err == nil {
+		return out[:n], nil
+	}
+	return d.Bytes(body) //nolint:wrapcheck // the caller reads what was lost, not why
 }
 
 func (c candidate) encodingOrUTF8() encoding.Encoding {
@@ -216,8 +235,14 @@ func foreignParts(body []byte) iter.Seq[[]byte] {
 
 // firstForeign is where the first byte outside ASCII or the first NUL stands, or -1.
 func firstForeign(body []byte) int {
-	for i, b := range body {
-		if b >= utf8.RuneSelf || b == 0 {
+	i := 0
+	for ; len(body)-i >= 8; i += 8 {
+		if w := word(binary.LittleEndian.Uint64(body[i:])); w&highs != 0 || w.hasLess(1) {
+			break
+		}
+	}
+	for ; i < len(body); i++ {
+		if body[i] >= utf8.RuneSelf || body[i] == 0 {
 			return i
 		}
 	}

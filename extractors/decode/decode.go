@@ -83,11 +83,7 @@ func unreadable(text *Text, score int) *schema.Reject {
 // countCharacters counts all characters, those outside ASCII and the controls; the
 // first two only where the last or what was lost calls for it.
 func countCharacters(text *Text) (runes, foreign, controls int) {
-	for i := range len(text.Body) {
-		if b := text.Body[i]; b < ' ' && isControl(rune(b)) || b == 0x7F {
-			controls++
-		}
-	}
+	controls = countControls(text.Body)
 	if text.Replaced <= 2 && controls <= 4 {
 		return 0, 0, controls
 	}

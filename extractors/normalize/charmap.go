@@ -41,12 +41,12 @@ type charmap struct {
 // normal text, and the character that it becomes there.
 type word struct{ before, after, to string }
 
-// script is a way of writing Chinese.
-type script uint8
+// script is a way of writing Chinese; 0 is none.
+type script int8
 
 const (
-	simplified script = iota + 1
-	traditional
+	simplified  script = -1
+	traditional script = 1
 )
 
 // load reads the embedded tables once. It panics when one is broken, which a
@@ -151,7 +151,7 @@ func (m *charmap) set(from rune, to string) {
 // its own replacements there.
 func (m *charmap) note(r rune, replacements []string, s script) {
 	switch {
-	case slices.Contains(replacements, string(r)):
+	case r < 0x3400 || slices.Contains(replacements, string(r)):
 	case r < 0x10000:
 		m.script[r] = s
 	default:
