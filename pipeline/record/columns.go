@@ -43,12 +43,14 @@ func agencyStatus(r *report) string {
 	return string(r.Who.Status)
 }
 
-func publishedOn(b array.Builder, r *report) {
-	if r.published == nil {
-		b.AppendNull()
-		return
+func publishedOn(c *column, reports []*report) {
+	for _, r := range reports {
+		if r.published == nil {
+			c.AppendNull()
+		} else {
+			c.Builder.(*array.Date32Builder).Append(arrow.Date32FromTime(*r.published))
+		}
 	}
-	b.(*array.Date32Builder).Append(arrow.Date32FromTime(*r.published))
 }
 
 func reportColumns() columns[*report] {
@@ -119,17 +121,23 @@ func (c *cellOf) block() *schema.Block {
 	return &c.Form.Form.Tables[cell.Table].Blocks[cell.Block]
 }
 
-func evidence(b array.Builder, c *cellOf) {
-	b.(*array.Int8Builder).Append(int8(min(max(c.Evidence, 0), math.MaxInt8)))
+func evidence(c *column, cells []*cellOf) {
+	counts := c.Builder.(*array.Int8Builder)
+	for _, x := range cells {
+		counts.Append(int8(min(max(x.Evidence, 0), math.MaxInt8)))
+	}
 }
 
 func place(get func(*reconcile.Source) int) setter[*cellOf] {
-	return func(b array.Builder, c *cellOf) {
-		if c.Source == nil {
-			b.AppendNull()
-			return
+	return func(c *column, cells []*cellOf) {
+		numbers := c.Builder.(*array.Int32Builder)
+		for _, x := range cells {
+			if x.Source == nil {
+				numbers.AppendNull()
+			} else {
+				numbers.Append(int32(get(x.Source)))
+			}
 		}
-		b.(*array.Int32Builder).Append(int32(get(c.Source)))
 	}
 }
 
@@ -145,11 +153,24 @@ func checkColumns() columns[*checkOf] {
 		"rhs":           figure(func(c *checkOf) (schema.Micros, bool) { return c.Check.RHS, c.assessed() }),
 		"delta":         figure(func(c *checkOf) (schema.Micros, bool) { return c.Check.LHS - c.Check.RHS, c.assessed() }),
 		"outcome":       required(func(c *checkOf) string { return c.Outcome.String() }),
-		"cells":         list((*checkOf).cellIDs),
+		"cells":         list(cellIDs()),
 	}
 }
 
 func (c *checkOf) assessed() bool { return c.Outcome != reconcile.NotAssessable }
+
+// cellIDs gives the cells of an identity by name; they are listed once for each.
+func cellIDs() func(*checkOf) []string {
+	known := map[*schema.Identity][]string{}
+	return func(c *checkOf) []string {
+		ids, ok := known[c.Identity]
+		if !ok {
+			ids = c.cellIDs()
+			known[c.Identity] = ids
+		}
+		return ids
+	}
+}
 
 func (c *checkOf) cellIDs() []string {
 	form := c.Form.Form
@@ -168,32 +189,20 @@ func rejectColumns() columns[*Reject] {
 		"source_uri":     required(func(r *Reject) string { return r.SourceURI }),
 		"content_sha256": text(func(r *Reject) string { return r.ContentSHA256 }),
 		"media_type":     text(func(r *Reject) string { return r.MediaType }),
-		"bytes": func(b array.Builder, r *Reject) {
-			if r.ContentSHA256 == "" {
-				b.AppendNull()
-				return
-			}
-			b.(*array.Int64Builder).Append(r.Bytes)
-		},
-		"reason":     required(func(r *Reject) string { return string(r.Reason) }),
-		"detail":     text(func(r *Reject) string { return r.Detail }),
-		"fetched_at": moment(func(r *Reject) time.Time { return r.FetchedAt }),
+		"bytes":          known(func(r *Reject) (int64, bool) { return r.Bytes, r.ContentSHA256 != "" }),
+		"reason":         required(func(r *Reject) string { return string(r.Reason) }),
+		"detail":         text(func(r *Reject) string { return r.Detail }),
+		"fetched_at":     moment(func(r *Reject) time.Time { return r.FetchedAt }),
 	}
 }
 
 func labelColumns() columns[*Label] {
 	return columns[*Label]{
-		"edition": required(func(l *Label) string { return l.Edition }),
-		"table":   required(func(l *Label) string { return l.Table }),
-		"label":   required(func(l *Label) string { return l.Text }),
-		"nearest": text(func(l *Label) string { return l.Nearest }),
-		"distance": func(b array.Builder, l *Label) {
-			if l.Nearest == "" {
-				b.AppendNull()
-				return
-			}
-			b.(*array.Int64Builder).Append(int64(l.Distance))
-		},
+		"edition":     required(func(l *Label) string { return l.Edition }),
+		"table":       required(func(l *Label) string { return l.Table }),
+		"label":       required(func(l *Label) string { return l.Text }),
+		"nearest":     text(func(l *Label) string { return l.Nearest }),
+		"distance":    known(func(l *Label) (int64, bool) { return int64(l.Distance), l.Nearest != "" }),
 		"documents":   count(func(l *Label) int64 { return l.Documents }),
 		"example_doc": required(func(l *Label) string { return l.ExampleDoc }),
 	}

@@ -3,7 +3,6 @@ package record
 import (
 	"fmt"
 
-	"github.com/apache/arrow/go/v17/arrow/array"
 	"github.com/apache/arrow/go/v17/arrow/memory"
 
 	"gongkai/schema"
@@ -39,22 +38,21 @@ func newPanelBuilder(mem memory.Allocator, table *schema.TableSchema) (*panelBui
 
 // cellColumn fills the column of a cell, or of the unit of one.
 func (p *panelBuilder) cellColumn(name string) setter[*report] {
-	return func(b array.Builder, r *report) {
-		i, ok := p.sources[r.Form.Form][name]
-		if !ok {
-			b.AppendNull()
-			return
-		}
-		cell := &r.cells[i]
-		if units, isUnit := b.(*array.BinaryDictionaryBuilder); isUnit {
-			if cell.HasValue {
-				appendText(units, cell.Unit)
-			} else {
-				units.AppendNull()
+	return func(c *column, reports []*report) {
+		for _, r := range reports {
+			i, ok := p.sources[r.Form.Form][name]
+			if !ok {
+				c.AppendNull()
+				continue
 			}
-			return
+			cell := &r.cells[i]
+			if c.coded == nil {
+				appendFigure(c.Builder, cell.Value, cell.HasValue)
+				continue
+			}
+			c.addText(cell.Unit, cell.HasValue && cell.Unit != "")
+			c.flush()
 		}
-		appendFigure(b, cell.Value, cell.HasValue)
 	}
 }
 

@@ -12,59 +12,69 @@ import (
 	"gongkai/schema"
 )
 
-// setter appends one value of a row to the builder of its column.
-type setter[T any] func(b array.Builder, row T)
+// setter appends the values of rows, which are a report's, to the builder of their column.
+type setter[T any] func(c *column, rows []T)
 
-// text appends a string; "" is null where the column has nulls.
+// text appends strings; "" is null where the column has nulls.
 func text[T any](get func(T) string) setter[T] {
-	return func(b array.Builder, row T) { appendText(b, get(row)) }
-}
-
-func appendText(b array.Builder, s string) {
-	if s == "" {
-		b.AppendNull()
-		return
-	}
-	appendString(b, s)
-}
-
-// required appends a string that is never null.
-func required[T any](get func(T) string) setter[T] {
-	return func(b array.Builder, row T) { appendString(b, get(row)) }
-}
-
-func appendString(b array.Builder, s string) {
-	if plain, ok := b.(*array.StringBuilder); ok {
-		plain.Append(s)
-		return
-	}
-	words := b.(*array.BinaryDictionaryBuilder)
-	if last := words.Len() - 1; last >= 0 && !words.IsNull(last) {
-		// A report's columns are the same in all of its rows: no need to look the word up.
-		if index := words.GetValueIndex(last); string(words.Value(index)) == s {
-			words.AppendIndices([]int{index}, nil)
-			return
+	return func(c *column, rows []T) {
+		for _, row := range rows {
+			s := get(row)
+			c.addText(s, s != "")
 		}
+		c.flush()
 	}
-	if err := words.AppendString(s); err != nil {
-		panic(fmt.Sprintf("record: dictionary of strings: %v", err)) // only an index overflow: 2^31 distinct codes
+}
+
+// required appends strings that are never null.
+func required[T any](get func(T) string) setter[T] {
+	return func(c *column, rows []T) {
+		for _, row := range rows {
+			c.addText(get(row), true)
+		}
+		c.flush()
 	}
 }
 
 func flag[T any](get func(T) bool) setter[T] {
-	return func(b array.Builder, row T) { b.(*array.BooleanBuilder).Append(get(row)) }
+	return func(c *column, rows []T) {
+		flags := c.Builder.(*array.BooleanBuilder)
+		for _, row := range rows {
+			flags.Append(get(row))
+		}
+	}
 }
 
 func count[T any](get func(T) int64) setter[T] {
-	return func(b array.Builder, row T) { b.(*array.Int64Builder).Append(get(row)) }
+	return func(c *column, rows []T) {
+		counts := c.Builder.(*array.Int64Builder)
+		for _, row := range rows {
+			counts.Append(get(row))
+		}
+	}
 }
 
-// figure appends a figure as the column's type asks; absent and, in a column of
+// known appends counts that may be absent.
+func known[T any](get func(T) (n int64, ok bool)) setter[T] {
+	return func(c *column, rows []T) {
+		for _, row := range rows {
+			if n, ok := get(row); ok {
+				c.Builder.(*array.Int64Builder).Append(n)
+			} else {
+				c.AppendNull()
+			}
+		}
+	}
+}
+
+// figure appends figures as the column's type asks; absent and, in a column of
 // counts, fractional figures are null.
 func figure[T any](get func(T) (schema.Micros, bool)) setter[T] {
-	return func(b array.Builder, row T) {
-		value, ok := get(row)
-		appendFigure(b, value, ok)
+	return func(c *column, rows []T) {
+		for _, row := range rows {
+			value, ok := get(row)
+			appendFigure(c.Builder, value, ok)
+		}
 	}
 }
 
@@ -86,34 +96,38 @@ func appendFigure(b array.Builder, value schema.Micros, ok bool) {
 }
 
 func list[T any](get func(T) []string) setter[T] {
-	return func(b array.Builder, row T) {
-		lists := b.(*array.ListBuilder)
-		lists.Append(true)
-		for _, s := range get(row) {
-			lists.ValueBuilder().(*array.StringBuilder).Append(s)
+	return func(c *column, rows []T) {
+		lists := c.Builder.(*array.ListBuilder)
+		elements := lists.ValueBuilder().(*array.StringBuilder)
+		for _, row := range rows {
+			lists.Append(true)
+			elements.AppendValues(get(row), nil)
 		}
 	}
 }
 
-// moment appends a time; the zero time is null.
+// moment appends times; the zero time is null.
 func moment[T any](get func(T) time.Time) setter[T] {
-	return func(b array.Builder, row T) {
-		t := get(row)
-		if t.IsZero() {
-			b.AppendNull()
-			return
+	return func(c *column, rows []T) {
+		for _, row := range rows {
+			if t := get(row); t.IsZero() {
+				c.AppendNull()
+			} else {
+				c.Builder.(*array.TimestampBuilder).Append(arrow.Timestamp(t.UnixMicro()))
+			}
 		}
-		b.(*array.TimestampBuilder).Append(arrow.Timestamp(t.UnixMicro()))
 	}
 }
 
-// year appends a year; 0 is null.
+// year appends years; 0 is null.
 func year[T any](get func(T) int) setter[T] {
-	return func(b array.Builder, row T) {
-		if y := get(row); y != 0 {
-			b.(*array.Int32Builder).Append(int32(y))
-		} else {
-			b.AppendNull()
+	return func(c *column, rows []T) {
+		for _, row := range rows {
+			if y := get(row); y != 0 {
+				c.Builder.(*array.Int32Builder).Append(int32(y))
+			} else {
+				c.AppendNull()
+			}
 		}
 	}
 }
@@ -125,6 +139,7 @@ type columns[T any] map[string]setter[T]
 type tableBuilder[T any] struct {
 	table   *schema.TableSchema
 	builder *array.RecordBuilder
+	columns []column
 	set     []setter[T]
 }
 
@@ -143,12 +158,17 @@ func newTableBuilder[T any](mem memory.Allocator, table *schema.TableSchema, col
 		return nil, fmt.Errorf("record: table %s: %d columns are filled, the schema has %d", table.Name, len(cols), len(t.set))
 	}
 	t.builder = array.NewRecordBuilder(mem, table.Arrow)
+	t.columns = make([]column, len(t.set))
+	for i, b := range t.builder.Fields() {
+		t.columns[i].bind(b)
+	}
 	return t, nil
 }
 
-func (t *tableBuilder[T]) append(row T) {
+// append appends rows, column by column.
+func (t *tableBuilder[T]) append(rows ...T) {
 	for i, set := range t.set {
-		set(t.builder.Field(i), row)
+		set(&t.columns[i], rows)
 	}
 }
 

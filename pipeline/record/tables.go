@@ -29,6 +29,27 @@ type Tables struct {
 	panel   *panelBuilder
 	long    []*tableBuilder[*cellOf]
 	checks  *tableBuilder[*checkOf]
+	// cells and identities are room for those of one report.
+	cells      rowsOf[cellOf]
+	identities rowsOf[checkOf]
+}
+
+// rowsOf is rows that are used again for each report.
+type rowsOf[T any] struct {
+	values []T
+	rows   []*T
+}
+
+// of is n rows, as they were left.
+func (r *rowsOf[T]) of(n int) []*T {
+	if n > len(r.values) {
+		r.values = make([]T, n)
+		r.rows = make([]*T, n)
+		for i := range r.values {
+			r.rows[i] = &r.values[i]
+		}
+	}
+	return r.rows[:n]
 }
 
 // NewTables makes builders for the tables, which hand each record to emit.
@@ -82,30 +103,44 @@ func (t *Tables) Append(row *Row) error {
 	if err := t.appendCells(r); err != nil {
 		return err
 	}
+	checks := t.identities.of(len(r.Form.Checks))
 	for i := range r.Form.Checks {
-		t.checks.append(&checkOf{report: r, Identity: &r.Form.Form.Identities[i], Check: r.Form.Checks[i]})
+		*checks[i] = checkOf{report: r, Identity: &r.Form.Form.Identities[i], Check: r.Form.Checks[i]}
 	}
+	t.checks.append(checks...)
 	return t.flush(maxReportRows, maxRows)
 }
 
 // appendCells adds each cell to the long table of its table in the form.
 func (t *Tables) appendCells(r *report) error {
-	form := r.Form.Form
-	targets := make([]*tableBuilder[*cellOf], len(form.Tables))
-	for i := range form.Tables {
-		for _, long := range t.long {
-			if long.table.Name == form.Tables[i].ID {
-				targets[i] = long
-			}
-		}
-		if targets[i] == nil {
-			return fmt.Errorf("record: report %s: no table for %s of edition %s", r.id, form.Tables[i].ID, form.Edition)
-		}
-	}
+	cells := t.cells.of(len(r.cells))
 	for i := range r.cells {
-		targets[form.Cells[i].Table].append(&cellOf{report: r, index: schema.CellIndex(i), Cell: &r.cells[i]})
+		*cells[i] = cellOf{report: r, index: schema.CellIndex(i), Cell: &r.cells[i]}
+	}
+	for len(cells) > 0 {
+		table, n := r.Form.Form.Cells[cells[0].index].Table, 1
+		for n < len(cells) && r.Form.Form.Cells[cells[n].index].Table == table {
+			n++
+		}
+		long, err := t.longOf(r, table)
+		if err != nil {
+			return err
+		}
+		long.append(cells[:n]...)
+		cells = cells[n:]
 	}
 	return nil
+}
+
+// longOf is the long table of a table of a report's form.
+func (t *Tables) longOf(r *report, table int) (*tableBuilder[*cellOf], error) {
+	name := r.Form.Form.Tables[table].ID
+	for _, long := range t.long {
+		if long.table.Name == name {
+			return long, nil
+		}
+	}
+	return nil, fmt.Errorf("record: report %s: no table for %s of edition %s", r.id, name, r.Form.Form.Edition)
 }
 
 // Finish hands on what is left.

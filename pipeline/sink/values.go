@@ -2,9 +2,11 @@ package sink
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/apache/arrow/go/v17/arrow"
 	"github.com/apache/arrow/go/v17/arrow/array"
+	"github.com/apache/arrow/go/v17/arrow/bitutil"
 	"github.com/parquet-go/parquet-go"
 )
 
@@ -19,15 +21,21 @@ type columnValues struct {
 	// append appends the value of an element that is there, with its levels, and says how
 	// many bytes it has before compression.
 	append func(dst []parquet.Value, i, repetition int) ([]parquet.Value, int, error)
-	// fill appends the values of rows without nulls, each of eight bytes; nil where
-	// append is to be called for each.
-	fill func(dst []parquet.Value, from, to int) []parquet.Value
+	// fill sets dst to the values of so many rows, each of eight bytes, nulls left as they are; nil
+	// where append is to be called for each.
+	fill func(dst []parquet.Value, from int)
 	list *array.List
 	null parquet.Value
+	// bitmap says from offset on which rows have values; nil where all have.
+	bitmap []byte
+	offset int
 }
 
 func newColumnValues(arr arrow.Array, column int, layout *columnLayout) (*columnValues, error) {
-	v := &columnValues{arr: arr, column: column, layout: layout, null: parquet.Value{}.Level(0, 0, column)}
+	v := &columnValues{arr: arr, column: column, layout: layout, null: parquet.Value{}.Level(0, 0, column), offset: arr.Data().Offset()}
+	if arr.NullN() > 0 {
+		v.bitmap = arr.NullBitmapBytes()
+	}
 	leaf := arr
 	if list, ok := arr.(*array.List); ok {
 		v.list, leaf = list, list.ListValues()
@@ -49,8 +57,7 @@ func (v *columnValues) bind(leaf arrow.Array) error {
 			return append(dst, stringValue(leaf, i).Level(repetition, v.layout.maxDefinition, v.column)), leaf.ValueLen(i) + 4, nil
 		}
 	case *array.Dictionary:
-		values := words(leaf.Dictionary().(*array.String))
-		bindFixed(v, leaf.GetValueIndex, func(word int) parquet.Value { return values[word] })
+		v.bindWords(leaf)
 	case *array.Boolean:
 		bindFixed(v, leaf.Value, parquet.BooleanValue)
 	case *array.Int8:
@@ -80,11 +87,39 @@ func bindFixed[T any](v *columnValues, get func(i int) T, value func(T) parquet.
 	v.append = func(dst []parquet.Value, i, repetition int) ([]parquet.Value, int, error) {
 		return append(dst, value(get(i)).Level(repetition, present, v.column)), 8, nil
 	}
-	v.fill = func(dst []parquet.Value, from, to int) []parquet.Value {
-		for i := from; i < to; i++ {
-			dst = append(dst, value(get(i)).Level(0, present, v.column))
+	v.fill = func(dst []parquet.Value, from int) {
+		for i := range dst {
+			if v.there(from + i) {
+				dst[i] = value(get(from+i)).Level(0, present, v.column)
+			}
 		}
-		return dst
+	}
+}
+
+// there reports whether a row has a value.
+func (v *columnValues) there(row int) bool {
+	return v.bitmap == nil || bitutil.BitIsSet(v.bitmap, v.offset+row)
+}
+
+// bindWords binds codes: the values of their words are made once.
+func (v *columnValues) bindWords(leaf *array.Dictionary) {
+	values := words(leaf.Dictionary().(*array.String))
+	for i := range values {
+		values[i] = values[i].Level(0, v.layout.maxDefinition, v.column)
+	}
+	v.append = func(dst []parquet.Value, i, repetition int) ([]parquet.Value, int, error) {
+		return append(dst, values[leaf.GetValueIndex(i)].Level(repetition, v.layout.maxDefinition, v.column)), 8, nil
+	}
+	indices, ok := leaf.Indices().(*array.Int32)
+	if !ok {
+		return
+	}
+	v.fill = func(dst []parquet.Value, from int) {
+		for i, word := range indices.Int32Values()[from : from+len(dst)] {
+			if v.there(from + i) {
+				dst[i] = values[word]
+			}
+		}
 	}
 }
 
@@ -117,10 +152,9 @@ func (v *columnValues) decimal(arr *array.Decimal128, i int) (parquet.Value, err
 // chunk appends the values of the rows from a row on to dst, until the chunk is as
 // large as may be handed over at once, returns the row after and counts them.
 func (v *columnValues) chunk(dst []parquet.Value, from int) (values []parquet.Value, next int, counted tally, err error) {
-	if v.fill != nil && v.list == nil && v.arr.NullN() == 0 {
+	if v.fill != nil && v.list == nil {
 		next = min(v.arr.Len(), from+maxChunkRows)
-		n := int64(next - from)
-		return v.fill(dst, from, next), next, tally{values: n, bytes: 8 * n}, nil
+		return v.filled(dst, from, next), next, v.tallied(from, next), nil
 	}
 	for next = from; next < v.arr.Len() && next-from < maxChunkRows && counted.bytes < pageBytes; next++ {
 		var size, nulls int
@@ -133,6 +167,33 @@ func (v *columnValues) chunk(dst []parquet.Value, from int) (values []parquet.Va
 		counted.values += int64(len(dst) - before)
 	}
 	return dst, next, counted, nil
+}
+
+// filled appends the values of rows of eight bytes each.
+func (v *columnValues) filled(dst []parquet.Value, from, to int) []parquet.Value {
+	first, n := len(dst), to-from
+	dst = slices.Grow(dst, n)[:first+n]
+	rows := dst[first:]
+	if v.bitmap != nil {
+		for i := range rows {
+			rows[i] = v.null
+		}
+	}
+	if v.arr.NullN() < v.arr.Len() {
+		v.fill(rows, from)
+	}
+	return dst
+}
+
+// tallied counts rows of eight bytes each.
+func (v *columnValues) tallied(from, to int) tally {
+	counted := tally{values: int64(to - from), bytes: 8 * int64(to-from)}
+	if v.bitmap == nil {
+		return counted
+	}
+	there := bitutil.CountSetBits(v.bitmap, v.offset+from, to-from)
+	counted.nulls = counted.values - int64(there)
+	return counted
 }
 
 // row appends the values of one row with their levels and counts their bytes, and the

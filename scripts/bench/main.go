@@ -11,7 +11,8 @@
 // and selecting its tables with goquery, and writing the snapshot's own records as
 // Parquet. Results are lines of Go's benchmark format, for benchstat: ns/op is wall
 // time and cpu-ns/op processor time, both for each document; below stand the ratios.
-// --cpuprofile and --memprofile are of the program's part of the run.
+// --cpuprofile and --memprofile are of the program's part of the run, --heapprofile of the last
+// measurement of a night.
 //
 // With --nights a corpus of package nights is published, whose extractor costs next to
 // nothing; then the raw zone is opened, a night brings nothing and another 500
@@ -39,7 +40,9 @@ type config struct {
 	dir                    string
 	kinds                  []mix.Kind
 	cpuProfile, memProfile string
-	corpusOnly             bool
+	// heapProfile names the file for what the heap of nights held at its highest.
+	heapProfile string
+	corpusOnly  bool
 	// nights are the sizes of corpora to measure nights on; keep leaves them in dir.
 	nights       []int
 	keep, verify bool
@@ -67,6 +70,7 @@ func parse(args []string) (config, error) {
 	flags.IntVar(&cfg.repeat, "count", 1, "how often the program is run")
 	flags.StringVar(&cfg.cpuProfile, "cpuprofile", "", "file for a CPU profile")
 	flags.StringVar(&cfg.memProfile, "memprofile", "", "file for a profile of allocations")
+	flags.StringVar(&cfg.heapProfile, "heapprofile", "", "with --nights: file for a profile of what the heap held at its highest")
 	flags.BoolVar(&cfg.corpusOnly, "corpus", false, "write the corpus as files below DIR/docs and measure nothing")
 	flags.BoolVar(&cfg.keep, "keep", false, "with --nights: leave the datasets in DIR, and measure on those that are there")
 	flags.BoolVar(&cfg.verify, "verify", false, "with --nights: measure verify too")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -10,6 +11,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"runtime/pprof"
 	"sync"
 	"time"
 
@@ -114,7 +116,7 @@ func (n *night) more(night int) source.Source {
 // open measures opening the raw zone.
 func (n *night) open() error {
 	var zone *raw.Zone
-	m, err := measured(func(*measurement) (err error) {
+	m, err := measured(n.heapProfile, func(*measurement) (err error) {
 		zone, err = raw.Open(filepath.Join(n.dir, "raw"), raw.Options{})
 		return err
 	})
@@ -132,7 +134,7 @@ func (n *night) open() error {
 func (n *night) run(ctx context.Context, name string, src source.Source) error {
 	var summary pipeline.Summary
 	var stages stages
-	m, err := measured(func(m *measurement) (err error) {
+	m, err := measured(n.heapProfile, func(m *measurement) (err error) {
 		stages.of = m
 		summary, err = pipeline.Run(ctx, n.settings(src, &stages))
 		return err
@@ -200,7 +202,7 @@ func (n *night) settings(src source.Source, stages *stages) pipeline.Config {
 
 // readBack measures verify, which reads every byte.
 func (n *night) readBack(ctx context.Context) error {
-	m, err := measured(func(*measurement) error { _, err := dataset.Verify(ctx, n.dir); return err })
+	m, err := measured(n.heapProfile, func(*measurement) error { _, err := dataset.Verify(ctx, n.dir); return err })
 	if err != nil {
 		return err
 	}
@@ -215,6 +217,8 @@ type measurement struct {
 	cost
 	peak
 	stage peak
+	// profile is the file for what the heap holds, taken again whenever it holds more; "" is none.
+	profile string
 }
 
 // peak is the most that the collector found in use, and the most that the heap held.
@@ -239,10 +243,10 @@ func (p *peak) take(live, held uint64) {
 }
 
 // measured runs work and looks at the heap fifty times a second.
-func measured(work func(*measurement) error) (*measurement, error) {
+func measured(profile string, work func(*measurement) error) (*measurement, error) {
 	runtime.GC()
 	debug.FreeOSMemory()
-	m := &measurement{}
+	m := &measurement{profile: profile}
 	stop := make(chan struct{})
 	var looking sync.WaitGroup
 	looking.Go(func() {
@@ -266,8 +270,22 @@ func (m *measurement) look() {
 	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}, {Name: "/memory/classes/heap/objects:bytes"}}
 	metrics.Read(sample)
 	live, held := sample[0].Value.Uint64(), sample[1].Value.Uint64()
+	if m.profile != "" && live > m.live+m.live/50 {
+		writeHeapProfile(m.profile)
+	}
 	m.take(live, held)
 	m.stage.take(live, held)
+}
+
+// writeHeapProfile writes what the heap held when it was last collected.
+func writeHeapProfile(path string) {
+	file, err := os.Create(path)
+	if err == nil {
+		err = errors.Join(pprof.Lookup("heap").WriteTo(file, 0), file.Close())
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench: heap profile:", err)
+	}
 }
 
 // printWhole writes a line of Go's benchmark format for the whole piece of work.
