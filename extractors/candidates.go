@@ -65,7 +65,7 @@ func embeddedGrids(outside *markup.Page) iter.Seq[layout.Grid] {
 		if len(pages) == 0 {
 			return
 		}
-		outer := outside.Read()
+		outer := outside.Head()
 		for _, page := range pages {
 			g := markup.Read(page)
 			if g.Title == "" {

@@ -44,16 +44,17 @@ func (d *document) findBody() int {
 // isOverviewHeading reports whether a short line heads the first section.
 func isOverviewHeading(text string) bool {
 	text = squeeze(text)
-	if !strings.ContainsAny(text, "一1I、.(") {
-		return false
-	}
-	for _, h := range []string{"总体情况", "总体概况", "总体工作情况", "基本情况", "概述", "概况"} {
-		if strings.HasSuffix(strings.TrimRight(text, ":。.*# "), h) {
-			return true
+	words := strings.TrimRight(text, ":。.*# ")
+	for _, h := range overviewWords {
+		if strings.HasSuffix(words, h) {
+			return strings.ContainsAny(text, "一1I、.(")
 		}
 	}
 	return false
 }
+
+// overviewWords end the heading of the first section.
+var overviewWords = [...]string{"总体情况", "总体概况", "总体工作情况", "基本情况", "概述", "概况"}
 
 // startsForm reports whether a short line stands where the tables begin.
 func startsForm(text string) bool {

@@ -48,7 +48,7 @@ func appendFields(fields []field, s string) []field {
 
 // appendDates reads dates that follow their label without a colon.
 func appendDates(fields []field, s string) []field {
-	if len(s) > 600 {
+	if len(s) > 600 || !mayHoldDate(s) {
 		return fields
 	}
 	for _, labels := range [][]string{publishLabels, writtenLabels} {
@@ -63,6 +63,12 @@ func appendDates(fields []field, s string) []field {
 		}
 	}
 	return fields
+}
+
+// mayHoldDate reports whether a text holds the word with which every label of a date
+// ends.
+func mayHoldDate(s string) bool {
+	return strings.Contains(s, "日期") || strings.Contains(s, "时间")
 }
 
 // labelled reports whether a line is one of a header block.

@@ -22,6 +22,9 @@ func hasCore(s string) bool {
 
 // cutCore splits a title around its core words, at their last occurrence.
 func cutCore(s string) (before, after string, ok bool) {
+	if !mayHoldCore(s) {
+		return "", "", false
+	}
 	for _, core := range cores {
 		if i := strings.LastIndex(s, core); i >= 0 {
 			return s[:i], s[i+len(core):], true
@@ -30,8 +33,17 @@ func cutCore(s string) (before, after string, ok bool) {
 	return "", "", false
 }
 
+// mayHoldCore reports whether a text holds what some core has in it: most texts do
+// not.
+func mayHoldCore(s string) bool {
+	return strings.Contains(s, "信息") || strings.Contains(s, "政务")
+}
+
 // parseTitle reads one line as a report's title.
 func parseTitle(s string) (title, bool) {
+	if !mayHoldCore(s) {
+		return title{}, false
+	}
 	if n := utf8.RuneCountInString(s); n < 6 || n > 70 || strings.ContainsAny(s, "。;!?>»|,") || labelled(s) || strings.Contains(s, "首页") || strings.Contains(s, "如下") {
 		return title{}, false
 	}

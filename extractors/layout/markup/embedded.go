@@ -123,6 +123,9 @@ func inner(n *html.Node) string {
 // program looks at the strings of a program and reports whether they had markup.
 // Where none of them holds a whole table, those with tags are joined as well.
 func (e *finder) program(code string, broken bool, wrapped int) bool {
+	if !mayCarry(code) {
+		return false
+	}
 	var pieces []string
 	before, whole := e.met, false
 	for _, s := range literals(code, broken) {
@@ -140,6 +143,9 @@ func (e *finder) program(code string, broken bool, wrapped int) bool {
 
 // candidate keeps a text that is markup, once unwrapped.
 func (e *finder) candidate(s string, wrapped int) {
+	if !mayCarry(s) {
+		return
+	}
 	for ; wrapped < maxWrapping; wrapped++ {
 		if isData(s) && e.program(s, true, wrapped+1) {
 			return

@@ -20,6 +20,14 @@ func (p *Page) Read() layout.Grid {
 	return r.grid
 }
 
+// Head is what a page says of itself beside its text: a grid without rows.
+func (p *Page) Head() layout.Grid {
+	var g layout.Grid
+	p.tree()
+	head(&g, p.named.head)
+	return g
+}
+
 // page reads all of a page.
 func (r *reader) page(p *Page) {
 	root := p.tree()
