@@ -10,7 +10,8 @@ import (
 
 // Broken lists the identities that held in the snapshot in the folder old and
 // fail in the one in now, in reports of equal content: how many there are, and the
-// first examples. Other tables than reports and checks are not read.
+// first examples. Other tables than reports and checks are not read, nor their other columns,
+// and of the reports that one snapshot alone has nothing is told.
 func Broken(ctx context.Context, old, now string, examples int) (total int64, first []Change, err error) {
 	var sides [2]*Snapshot
 	for i, dir := range []string{old, now} {
@@ -27,7 +28,7 @@ func Broken(ctx context.Context, old, now string, examples int) (total int64, fi
 			return 0, nil, nil // the same identities: who has what reports does not matter
 		}
 	}
-	if err := c.run(ctx); err != nil {
+	if err := c.paired(ctx); err != nil {
 		return 0, nil, err
 	}
 	return c.result.Changes[IdentityBroken], c.result.of(IdentityBroken), nil

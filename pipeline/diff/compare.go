@@ -65,18 +65,23 @@ func newComparison(a, b *Snapshot, tables func(*schema.TableSchema) bool, opts O
 }
 
 func (c *comparison) run(ctx context.Context) error {
-	for _, partition := range c.old.partitions() {
-		if err := c.merge(ctx, partition); err != nil {
-			return err
-		}
-	}
-	if err := c.moved(ctx); err != nil {
+	if err := c.paired(ctx); err != nil {
 		return err
 	}
 	if err := c.unpaired(ctx); err != nil {
 		return err
 	}
 	return c.rejects(ctx)
+}
+
+// paired compares the reports that both snapshots have.
+func (c *comparison) paired(ctx context.Context) error {
+	for _, partition := range c.old.partitions() {
+		if err := c.merge(ctx, partition); err != nil {
+			return err
+		}
+	}
+	return c.moved(ctx)
 }
 
 // merge compares the reports that stand at the same place in a partition.

@@ -16,7 +16,7 @@ type reject struct{ doc, uri, sha256, reason, detail string }
 
 // rejects merges the two tables by document.
 func (c *comparison) rejects(ctx context.Context) (err error) {
-	a, b := c.old.open(c.old.filesOf(schema.RejectsTable)), c.now.open(c.now.filesOf(schema.RejectsTable))
+	a, b := c.old.open(c.old.filesOf(schema.RejectsTable), nil), c.now.open(c.now.filesOf(schema.RejectsTable), nil)
 	defer func() { err = errors.Join(err, a.Close(), b.Close()) }()
 	x, err := nextReject(ctx, a, nil)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gongkai/extractors/reconcile"
 	"gongkai/pipeline/dataset"
 	"gongkai/pipeline/table"
 	"gongkai/schema"
@@ -87,15 +88,31 @@ type cursor struct {
 	long  *schema.LongKeys
 	begun bool
 	done  bool
+	// expected is the number of the identity that the next row is likely to be of.
+	expected int
 }
 
+// The columns that are read where those of reports are not compared.
+var (
+	whoColumns = []string{
+		"report_id", "doc_id", "source_uri", "layout", "extractor_version", "edition", "division_code", "agency", "review", "review_reasons",
+	}
+	outcomeColumns = []string{"report_id", "check_id", "scope", "outcome", "lhs", "rhs"}
+)
+
 func newStream(s *side, partition string, columns bool) *stream {
-	st := &stream{reports: s.open(s.of(schema.ReportsTable, partition)), all: columns}
+	who, outcomes := whoColumns, outcomeColumns
+	if columns {
+		who, outcomes = nil, nil
+	}
+	st := &stream{reports: s.open(s.of(schema.ReportsTable, partition), who), all: columns}
 	for _, t := range schema.Tables() {
-		if t.Long != nil || t.Name == schema.ChecksTable {
-			if files := s.of(t.Name, partition); len(files) > 0 {
-				st.tables = append(st.tables, &cursor{Rows: s.open(files), name: t.Name, long: t.Long})
-			}
+		files, names := s.of(t.Name, partition), []string(nil)
+		if t.Name == schema.ChecksTable {
+			names = outcomes
+		}
+		if len(files) > 0 && (t.Long != nil || t.Name == schema.ChecksTable) {
+			st.tables = append(st.tables, &cursor{Rows: s.open(files, names), name: t.Name, long: t.Long})
 		}
 	}
 	return st
@@ -263,16 +280,40 @@ func (t *cursor) source() string {
 }
 
 func (t *cursor) takeCheck(r *report) error {
-	id, scope := t.Text("check_id"), t.Text("scope")
-	index := slices.IndexFunc(r.form.Identities, func(i schema.Identity) bool { return i.ID == id && i.Scope == scope })
+	index := t.identity(r.form)
 	if index < 0 {
-		return fmt.Errorf("diff: %s: report %s: edition %s has no identity %s (%s)", t.File(), r.id, r.form.Edition, id, scope)
+		return fmt.Errorf("diff: %s: report %s: edition %s has no identity %s (%s)", t.File(), r.id, r.form.Edition, t.Text("check_id"), t.Text("scope"))
 	}
+	t.expected = index + 1
 	c := &r.checks[index]
-	c.there, c.outcome = true, t.Text("outcome")
+	c.there, c.outcome = true, t.outcome()
 	c.lhs, c.hasLHS = t.Figure("lhs")
 	c.rhs, c.hasRHS = t.Figure("rhs")
 	return nil
+}
+
+// identity is the number of the row's identity in the form, mostly the one after that of the
+// row before; -1 where the form has none.
+func (t *cursor) identity(form *schema.Form) int {
+	is := func(i *schema.Identity) bool { return t.Is("check_id", i.ID) && t.Is("scope", i.Scope) }
+	for _, from := range [2]int{t.expected, 0} {
+		for i := from; i < len(form.Identities); i++ {
+			if is(&form.Identities[i]) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// outcome is the row's outcome; those that are known are not copied.
+func (t *cursor) outcome() string {
+	for _, known := range [...]reconcile.Outcome{reconcile.Pass, reconcile.NotAssessable, reconcile.Fail} {
+		if name := known.String(); t.Is("outcome", name) {
+			return name
+		}
+	}
+	return t.Text("outcome")
 }
 
 // byID reads the reports of a partition that are asked for.
@@ -303,11 +344,11 @@ func (s *side) filesOf(table string) []dataset.File {
 	return files
 }
 
-// open reads the rows of files of the snapshot.
-func (s *side) open(files []dataset.File) *table.Rows {
+// open reads the rows of files of the snapshot, the columns of these names or all.
+func (s *side) open(files []dataset.File, names []string) *table.Rows {
 	var paths []string
 	for _, f := range files {
 		paths = append(paths, s.path(f))
 	}
-	return table.Open(paths)
+	return table.Open(paths, names...)
 }
