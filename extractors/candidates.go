@@ -31,13 +31,16 @@ func candidates(text decode.Text) iter.Seq[layout.Grid] {
 // pageGrids reads a page's tables, then its rows of other elements, then
 // what scripts and hidden elements carry, then its text alone.
 func pageGrids(body string) iter.Seq[layout.Grid] {
-	page := markup.Parse(body)
-	return concat(
-		one(func() (layout.Grid, bool) { return page.Read(), true }),
-		one(page.DivGrid),
-		embeddedGrids(page),
-		lazily(func() iter.Seq[layout.Grid] { return plain.Readings(page.InnerText()) }),
-	)
+	return func(yield func(layout.Grid) bool) {
+		page := markup.Parse(body)
+		defer page.Close()
+		concat(
+			one(func() (layout.Grid, bool) { return page.Read(), true }),
+			one(page.DivGrid),
+			embeddedGrids(page),
+			lazily(func() iter.Seq[layout.Grid] { return plain.Readings(page.InnerText()) }),
+		)(yield)
+	}
 }
 
 // located reads what a recogniser reports with the places of its words; none for

@@ -27,7 +27,11 @@ import (
 // A cell is an element of at most 120 characters that holds no cells itself. Inline
 // elements are cells only where each has a class or says its own width or display;
 // links are none.
-func DivGrid(body string) (layout.Grid, bool) { return Parse(body).DivGrid() }
+func DivGrid(body string) (layout.Grid, bool) {
+	p := Parse(body)
+	defer p.Close()
+	return p.DivGrid()
+}
 
 // DivGrid is the function DivGrid of the page.
 func (p *Page) DivGrid() (layout.Grid, bool) {

@@ -26,7 +26,11 @@ const (
 //
 // Programs are not run: of a table that a program builds, the literals are joined
 // in the order in which they are written.
-func Embedded(body string) []string { return Parse(body).Embedded() }
+func Embedded(body string) []string {
+	p := Parse(body)
+	defer p.Close()
+	return p.Embedded()
+}
 
 // Embedded is the function Embedded of the page.
 func (p *Page) Embedded() []string {

@@ -12,7 +12,11 @@ import (
 // separated by tabs. Other than in a browser, each row of a table is one line
 // whatever its cells hold, and a table that arranges the page has no tabs. The
 // text is not normalised.
-func InnerText(body string) string { return Parse(body).InnerText() }
+func InnerText(body string) string {
+	p := Parse(body)
+	defer p.Close()
+	return p.InnerText()
+}
 
 // InnerText is the function InnerText of the page.
 func (p *Page) InnerText() string {

@@ -3,13 +3,15 @@ package markup
 import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"gongkai/extractors/layout/markup/tree"
 )
 
 // Page is a page whose tree is built once, when it is needed first, for all ways
 // to read it. It belongs to one goroutine.
 type Page struct {
 	body   string
-	root   *html.Node
+	built  tree.Tree
 	named  named
 	tables *tables
 }
@@ -25,11 +27,18 @@ type named struct {
 func Parse(body string) *Page { return &Page{body: body} }
 
 func (p *Page) tree() *html.Node {
-	if p.root == nil {
-		p.root = parse(p.body)
-		p.named.add(p.root)
+	if p.built.Root == nil {
+		p.built = parse(p.body)
+		p.named.add(p.built.Root)
 	}
-	return p.root
+	return p.built.Root
+}
+
+// Close gives back the memory of the tree. What was read stays as it is; a page that
+// is read again is built again.
+func (p *Page) Close() {
+	p.built.Close()
+	p.named, p.tables = named{}, nil
 }
 
 // add lists what stands below n.

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"golang.org/x/net/html"
-
 	"gongkai/extractors/layout/markup/tree"
 )
 
@@ -23,7 +21,7 @@ func TooLarge(body string) bool { return strings.Count(body, "<") > maxTags }
 
 // parse builds the tree of a page: repaired where rows stand outside of tables,
 // and flattened where the parser refuses its depth.
-func parse(body string) *html.Node {
+func parse(body string) tree.Tree {
 	body = bounded(body)
 	d := inspect(body)
 	if d.sections {
@@ -32,15 +30,15 @@ func parse(body string) *html.Node {
 	if d.orphans {
 		body = adoptRows(body)
 	}
-	root, err := tree.Parse(body)
+	t, err := tree.Parse(body)
 	if err == nil {
-		return root
+		return t
 	}
-	root, err = tree.Parse(flatten(body))
+	t, err = tree.Parse(flatten(body))
 	if err != nil {
 		panic(fmt.Errorf("markup: parse a flattened page: %w", err))
 	}
-	return root
+	return t
 }
 
 // bounded cuts a page with too many tags.

@@ -11,7 +11,11 @@ import (
 
 // Read reads a page. Its rows are the rows of its tables and one row for each
 // paragraph outside of tables, in the order in which a browser shows them.
-func Read(body string) layout.Grid { return Parse(body).Read() }
+func Read(body string) layout.Grid {
+	p := Parse(body)
+	defer p.Close()
+	return p.Read()
+}
 
 // Read is the function Read of the page.
 func (p *Page) Read() layout.Grid {

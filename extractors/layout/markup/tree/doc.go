@@ -3,7 +3,7 @@
 // Consumes the text of a page and produces the tree that html.Parse of
 // golang.org/x/net gives, in a fraction of its time where the page is simple:
 //
-//	tree.Parse("<p>甲<p>乙")   // html(head, body(p(甲), p(乙)))
+//	tree.Parse("<p>甲<p>乙")   // Root: document(html(head, body(p(甲), p(乙))))
 //
 // A page is simple where building its tree only opens and closes elements: end
 // tags that are left out, elements that are implied, formatting that is taken up
@@ -17,11 +17,11 @@
 // Invariants: the tree is equal to that of html.Parse, node by node, with the
 // same types, names, texts and attributes in the same order; the tests
 // and FuzzSameTree hold it to that. Texts share the memory of the page where they
-// stand in it unchanged, nodes and attributes that of their neighbours: what is
-// kept of a page is copied. The rules follow html.Parse, also where that departs
+// stand in it unchanged: what is kept of a page is copied. Nodes and attributes
+// are made of memory that Close gives back to the next page. The rules follow html.Parse, also where that departs
 // from the standard.
 //
 // Time and memory are linear in the size of the page; at most 512 elements are
-// open, as in html.Parse. The function is safe for concurrent use and keeps
-// nothing. The fault is that of html.Parse: elements nested deeper.
+// open, as in html.Parse. Parse is safe for concurrent use; a Tree belongs to one
+// goroutine. The fault is that of html.Parse: elements nested deeper.
 package tree

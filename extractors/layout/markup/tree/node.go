@@ -2,16 +2,9 @@ package tree
 
 import "golang.org/x/net/html"
 
-// slab is how many nodes, and how many attributes, are made at a time.
-const slab = 512
-
 // node makes a node.
 func (b *builder) node(kind html.NodeType, data string) *html.Node {
-	if len(b.nodes) == cap(b.nodes) {
-		b.nodes = make([]html.Node, 0, slab)
-	}
-	b.nodes = b.nodes[:len(b.nodes)+1]
-	n := &b.nodes[len(b.nodes)-1]
+	n := b.memory.node()
 	n.Type, n.Data = kind, data
 	b.made++
 	return n

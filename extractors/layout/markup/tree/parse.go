@@ -6,13 +6,27 @@ import (
 	"golang.org/x/net/html"
 )
 
-// Parse returns the tree of a page, as html.Parse does. It fails where more than
-// 512 elements are open.
-func Parse(page string) (*html.Node, error) {
-	if doc, ok := simple(page); ok {
-		return doc, nil
+// Tree is the tree of a page.
+type Tree struct {
+	Root   *html.Node
+	memory memory
+}
+
+// Close gives the memory of the tree back: its nodes and attributes must not be
+// looked at any more, while their texts stay.
+func (t *Tree) Close() {
+	t.Root = nil
+	t.memory.free()
+}
+
+// Parse builds the tree of a page, as html.Parse does. It fails where more than 512
+// elements are open.
+func Parse(page string) (Tree, error) {
+	if t, ok := simple(page); ok {
+		return t, nil
 	}
-	return html.Parse(strings.NewReader(page)) //nolint:wrapcheck // it stands in for html.Parse
+	root, err := html.Parse(strings.NewReader(page))
+	return Tree{Root: root}, err //nolint:wrapcheck // it stands in for html.Parse
 }
 
 // mode is where in the page the builder is: the insertion modes of HTML.
@@ -55,10 +69,8 @@ type builder struct {
 	// outside says that what is added between cells belongs before the table.
 	outside bool
 	// odd says that the page is not simple.
-	odd bool
-	// nodes and attrs are memory for nodes and attributes to come.
-	nodes []html.Node
-	attrs []html.Attribute
+	odd    bool
+	memory memory
 	// made counts the nodes, again those that take up formatting anew, and joined
 	// the bytes copied to join texts.
 	made, again, joined int
@@ -71,12 +83,11 @@ type opened struct {
 }
 
 // simple builds the tree of a page, or reports that it is not simple.
-func simple(page string) (*html.Node, bool) {
+func simple(page string) (Tree, bool) {
 	if strings.IndexByte(page, 0) >= 0 {
-		return nil, false
+		return Tree{}, false
 	}
 	b := builder{page: newlines(page), open: make([]opened, 0, 64)}
-	b.nodes = make([]html.Node, 0, min(max(len(page)/32, 16), slab))
 	b.doc = b.node(html.DocumentNode, "")
 	for b.pos < len(b.page) && !b.odd {
 		b.token()
@@ -84,7 +95,11 @@ func simple(page string) (*html.Node, bool) {
 	if b.mode <= afterHead && !b.odd {
 		b.implyBody()
 	}
-	return b.doc, !b.odd
+	if b.odd {
+		b.memory.free()
+		return Tree{}, false
+	}
+	return Tree{Root: b.doc, memory: b.memory}, true
 }
 
 // newlines makes every line end of a page a line feed.

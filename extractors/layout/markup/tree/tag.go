@@ -51,46 +51,43 @@ func (b *builder) tag(i int, start bool) tag {
 		i++
 	}
 	t := lookup(page[from:i], key)
-	if cap(b.attrs)-len(b.attrs) < maxAttributes {
-		b.attrs = make([]html.Attribute, 0, min(slab, maxAttributes+b.attributesLeft()))
+	if i < len(page) && page[i] == '>' {
+		b.pos = i + 1
+		return t
 	}
-	first := len(b.attrs)
-	b.attributes(i, first, start)
-	if last := len(b.attrs); last > first {
-		t.attr = b.attrs[first:last:last]
-	}
+	attrs := b.memory.room()
+	first := b.memory.attrsUsed
+	t.attr = b.attributes(i, attrs[first:first:first+maxAttributes], start)
+	b.memory.attrsUsed += len(t.attr)
+	t.attr = t.attr[:len(t.attr):len(t.attr)]
 	return t
 }
 
-// attributesLeft is at least the number of attributes with values in what is left
-// of the page, where it is short.
-func (b *builder) attributesLeft() int { return (len(b.page) - b.pos) / 8 }
-
-// attributes reads the attributes from i on, up to the end of the tag. Those of
-// the tag stand in attrs from first on.
-func (b *builder) attributes(i, first int, save bool) {
+// attributes reads the attributes from i on, up to the end of the tag, and adds
+// those to save to attr.
+func (b *builder) attributes(i int, attr []html.Attribute, save bool) []html.Attribute {
 	page := b.page
 	for {
 		i = pass(page, i)
 		switch {
 		case i == len(page):
 			b.odd = true
-			return
+			return attr
 		case page[i] == '>':
 			b.pos = i + 1
-			return
+			return attr
 		case page[i] == '/':
 			i++
 			continue
 		}
 		key, next := attributeKey(page, i)
 		value, after := attributeValue(page, next)
-		if i = after; i < 0 || len(b.attrs)-first == maxAttributes {
+		if i = after; i < 0 || len(attr) == maxAttributes {
 			b.odd = true
-			return
+			return attr
 		}
-		if save && !hasKey(b.attrs[first:], key) {
-			b.attrs = append(b.attrs, html.Attribute{Key: key, Val: unescapeAttribute(value)})
+		if save && !hasKey(attr, key) {
+			attr = append(attr, html.Attribute{Key: key, Val: unescapeAttribute(value)})
 		}
 	}
 }
