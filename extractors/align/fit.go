@@ -143,26 +143,26 @@ func near(all []slot, middles []int, slack int) bool {
 }
 
 // column is the column in which a figure stands: the one that it overlaps, else
-// one that it is close to. It is -1 for a figure over two columns, or away from all.
-func (f *fit) column(at interval) int {
-	found := -1
+// one that it is beside. It is -1 for a figure over two columns, or away from all.
+func (f *fit) column(at interval) (found int, beside bool) {
+	found = -1
 	for c, column := range f.columns {
 		if at.from < column.to && column.from < at.to {
 			if found >= 0 {
-				return -1
+				return -1, false
 			}
 			found = c
 		}
 	}
 	if found >= 0 {
-		return found
+		return found, false
 	}
 	for c := range f.columns {
 		if f.isBeside(at, c) {
-			return c
+			return c, true
 		}
 	}
-	return -1
+	return -1, false
 }
 
 // isBeside reports whether a figure over no column stands close to one: nearer than
@@ -197,11 +197,12 @@ func (f *fit) read(g *layout.Grid, r *rowFigures) (Reading, bool) {
 		return Reading{}, false
 	}
 	inside, outside := 0, 0
+	over := f.heldColumns(r)
 	for i := range r.filled {
 		s := &r.filled[i]
-		if c := f.column(s.across); c >= 0 {
+		if c, beside := f.column(s.across); c >= 0 && !(beside && over[c]) {
 			reading.stand(c, figureAt(g, s))
-		} else if !f.spread(g, &reading, s) {
+		} else if c >= 0 || !f.spread(g, &reading, s) {
 			if s.figure.Kind == figure.Number {
 				outside++
 			}
@@ -210,6 +211,19 @@ func (f *fit) read(g *layout.Grid, r *rowFigures) (Reading, bool) {
 		inside++
 	}
 	return reading, inside > 0 && inside >= leastInside*outside
+}
+
+// heldColumns marks the columns over which a figure of the row stands: one beside
+// these is another's, or none.
+func (f *fit) heldColumns(r *rowFigures) []bool {
+	over := make([]bool, len(f.columns))
+	for i := range r.filled {
+		s := &r.filled[i]
+		if c, beside := f.column(s.across); c >= 0 && !beside && hasDigits(&s.figure, s.text) {
+			over[c] = true
+		}
+	}
+	return over
 }
 
 // otherwise reports whether a row that has all of its figures, side by side, has them
@@ -223,7 +237,7 @@ func (f *fit) otherwise(r *rowFigures) bool {
 		if s := &r.filled[c]; s.figure.Kind != figure.NotApplicable && !hasDigits(&s.figure, s.text) {
 			return false
 		}
-		if f.column(r.filled[c].across) != c {
+		if at, _ := f.column(r.filled[c].across); at != c {
 			amiss++
 		}
 	}

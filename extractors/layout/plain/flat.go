@@ -14,7 +14,7 @@ import (
 // of a sentence, or two and the heading of a section in the middle of the line. Many
 // such labels alone are enough.
 func isFlat(text string) bool {
-	if !hasDigits(text, 6) {
+	if !hasDigits(text, 6) || !hasTexts(text, 2) {
 		return false
 	}
 	cells := flatCells(partHeadings(text))
@@ -36,6 +36,20 @@ func isFlat(text string) bool {
 		}
 	}
 	return figures >= 6 && rows >= 3 && (pairs >= 2 || rows >= 8)
+}
+
+// hasTexts reports whether something other than digits and spaces stands at n places
+// of a text at least: fewer labels cannot stand before figures there.
+func hasTexts(text string, n int) bool {
+	within := false
+	for i := 0; i < len(text) && n > 0; i++ {
+		other := text[i] != ' ' && (text[i] < '0' || text[i] > '9')
+		if other && !within {
+			n--
+		}
+		within = other
+	}
+	return n == 0
 }
 
 // hasDigits reports whether a text holds at least n digits.
