@@ -23,7 +23,10 @@ func (t *template) blankRow(j *join, it *item, e *evidence) bool {
 	if t.inOneRow(it) {
 		return e.exact && (l.kept && len(l.labels) <= 2 && len(l.slots) == want || l.marked && !l.kept && t.besideBlanks(l, it))
 	}
-	return e.exact && (!l.kept || len(l.slots) > 0) || l.marked && len(l.slots) >= want
+	if e.exact {
+		return !l.kept || len(l.slots) > 0
+	}
+	return l.marked && len(l.slots) >= want && (l.kept || !t.isPiece(l))
 }
 
 // besideBlanks reports whether a line is a row's label where the labels stand, behind

@@ -15,6 +15,8 @@ type rowFigures struct {
 	slots []slot
 	// shape tells rows apart that a converter laid out differently.
 	table, cells, label int
+	// width is how many columns the row takes up.
+	width int
 	// labelCol is the column of the row's label, -1 where it has none.
 	labelCol int
 	// askew is true where the header stands over other columns than the row's cells.
@@ -47,12 +49,13 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 	if reading, ok := r.fit.read(g, r); ok {
 		return []Reading{reading}
 	}
+	runs = t.withoutForeign(h, r, runs)
 	if whole := t.fusedReadings(g, r, runs, others, filled, k); whole != nil {
 		return whole
 	}
 	var out []Reading
 	if reading, ok := t.byHeader(g, h, r, others); ok {
-		if byOrdinal(g.Kind, r.blanks) && !reading.Sure && !r.regular && !t.headerOverFullRow(h, r, others) {
+		if !reading.Sure && !r.regular && !t.headerOverFullRow(g.Kind, h, r, others) {
 			reading.Rule = "header guess"
 		}
 		r.askew = r.blanks == layout.BlanksKept && !reading.Sure
@@ -69,9 +72,9 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 		}
 	}
 	switch {
-	case wider(r, others, k) && len(filled) <= k:
+	case (wider(r, others, k) || t.foreign(h, r)) && len(filled) <= k:
 		out = append(out, withoutOne(g, r.slots, k)...)
-		out = append(out, t.fewer(g, r, runs, others, filled, k)...)
+		out = append(out, doubted(t.fewer(g, r, runs, others, filled, k), "cells")...)
 		if len(filled) == k {
 			out = append(out, sequence(g, filled, k, "packed", false))
 		}
@@ -124,12 +127,13 @@ func (t *template) fusedReadings(g *layout.Grid, r *rowFigures, runs []*physical
 
 // commonOffset finds how many cells after the label the figures begin, where all
 // full rows of the table agree on it and stand at different places: then the
-// place of a figure counts from the label, not from the edge of the page.
+// place of a figure counts from the label, not from the edge of the page. One of them
+// must have as many labels to its left as the row.
 func commonOffset(r *rowFigures, others []*rowFigures, k int) (offset int, ok bool) {
 	if r.label < 0 || !byOrdinal(r.kind, r.blanks) {
 		return 0, false
 	}
-	full, places := 0, map[int]bool{}
+	full, deep, places := 0, false, map[int]bool{}
 	for _, o := range others {
 		if o.table != r.table || len(o.item.cells) != k || len(o.filled) != k {
 			continue
@@ -138,11 +142,11 @@ func commonOffset(r *rowFigures, others []*rowFigures, k int) (offset int, ok bo
 		if full > 0 && first != offset {
 			return 0, false
 		}
-		offset = first
+		offset, deep = first, deep || o.item.depth == r.item.depth
 		full++
 		places[o.slots[first].cell] = true
 	}
-	return offset, full > 1 && len(places) > 1
+	return offset, full > 1 && len(places) > 1 && deep
 }
 
 // atOffset assigns the k slots from an offset behind the label.
@@ -162,6 +166,7 @@ func atOffset(g *layout.Grid, r *rowFigures, offset, k int) (Reading, bool) {
 // flush is the reading of a row whose figures begin directly behind its label.
 func flush(g *layout.Grid, r *rowFigures, k int) []Reading {
 	if reading, ok := atOffset(g, r, 0, k); ok && r.flush {
+		reading.Rule = "flush"
 		return []Reading{reading}
 	}
 	return nil
@@ -177,6 +182,16 @@ func wider(r *rowFigures, others []*rowFigures, k int) bool {
 		}
 	}
 	return crowded >= 2
+}
+
+// doubted makes the readings by a rule guesses.
+func doubted(readings []Reading, rule string) []Reading {
+	for i := range readings {
+		if readings[i].Rule == rule && !readings[i].Sure {
+			readings[i].Rule = "doubted"
+		}
+	}
+	return readings
 }
 
 // withoutOne lists the readings that leave out one of k+1 slots.
@@ -218,7 +233,7 @@ func (t *template) fewer(g *layout.Grid, r *rowFigures, runs []*physical, others
 	}
 	for i, run := range runs {
 		if reading, ok := run.byColumns(g, r, k); ok {
-			if i > 0 || byOrdinal(g.Kind, r.blanks) && !run.spanned(r) {
+			if i > 0 || !run.spanned(r) && (byOrdinal(g.Kind, r.blanks) || g.Kind != layout.Aligned && !run.asWide(r)) {
 				reading.Rule, reading.Sure = "other columns", false
 			}
 			out = append(out, reading)
@@ -329,22 +344,25 @@ func (t *template) byHeader(g *layout.Grid, h *header, r *rowFigures, others []*
 
 // headerOverFullRow reports whether in a row laid out like r, with all of its
 // figures, each stands under the word of its own column: the header's cells,
-// counted, then stand over the row's.
-func (t *template) headerOverFullRow(h *header, r *rowFigures, others []*rowFigures) bool {
+// counted, then stand over the row's. Where cells are not counted but have places on
+// the page, no row with all of its figures speaks against the header.
+func (t *template) headerOverFullRow(kind layout.Kind, h *header, r *rowFigures, others []*rowFigures) bool {
 	k, columns := len(r.item.cells), len(t.form.Tables[r.item.table].Blocks[r.item.block].Columns)
 	places, ok := h.places(r.table, columns, k/columns)
 	if !ok {
 		return false
 	}
+	counted, beside := byOrdinal(kind, r.blanks), false
 	for _, o := range others {
-		if o == r || o.table != r.table || !o.like(r) || len(o.item.cells) != k {
+		if o == r || o.table != r.table || counted && !o.like(r) || len(o.item.cells) != k || len(o.filled) != k {
 			continue
 		}
-		if full := o.filled; len(full) == k && underOwn(places, full) {
+		if underOwn(places, o.filled) {
 			return true
 		}
+		beside = true
 	}
-	return false
+	return !counted && !beside
 }
 
 // fullRowsBeyond reports whether in a table that keeps its empty cells the rows that
@@ -741,12 +759,9 @@ func unsure(g *layout.Grid, filled []slot, k int) Reading {
 	return reading
 }
 
-// guesses are the rules that say less of a row than others do.
-var guesses = map[string]bool{"header guess": true, "other columns": true, "neighbour": true, "trimmed": true, "packed": true}
-
 // distinct drops readings that assert the same figures as an earlier one. A
-// variant is kept beside others: other rows tell them apart. What a rule says that is
-// no guess is no guess.
+// variant is kept beside others: other rows tell them apart. What a table shows that
+// moves no empty cells is no guess.
 func distinct(readings []Reading) []Reading {
 	var out []Reading
 	for _, r := range readings {
@@ -754,7 +769,7 @@ func distinct(readings []Reading) []Reading {
 		for i := range out {
 			if sameFigures(&out[i], &r) && (r.Variant == "" || r.Variant == out[i].Variant) {
 				out[i].Sure = out[i].Sure || r.Sure
-				if guesses[out[i].Rule] && !guesses[r.Rule] {
+				if r.Rule == "flush" && out[i].Rule == "header guess" {
 					out[i].Rule = r.Rule
 				}
 				known = true
@@ -770,6 +785,9 @@ func distinct(readings []Reading) []Reading {
 func sameFigures(a, b *Reading) bool {
 	for i := range a.Figures {
 		x, y := &a.Figures[i], &b.Figures[i]
+		if x.Presence == Empty && y.Presence == Empty {
+			continue
+		}
 		if x.Presence != y.Presence || x.Parsed.Kind != y.Parsed.Kind || x.Parsed.Value != y.Parsed.Value {
 			return false
 		}
@@ -807,7 +825,8 @@ func rowOf(t *template, p *placed, lines []line, blanks layout.Blanks, g *layout
 			r.slots = append(r.slots, lines[l].slots...)
 		}
 		r.table = lines[l].table
-		r.cells = len(g.Rows[lines[l].row].Cells)
+		cells := g.Rows[lines[l].row].Cells
+		r.cells, r.width = len(cells), cells[len(cells)-1].Col+cells[len(cells)-1].ColSpan
 		if n := len(lines[l].labels); n > 0 {
 			r.label, r.labelCol = lines[l].labels[n-1].cell, lines[l].labels[n-1].col
 		}

@@ -117,7 +117,7 @@ func (h *header) places(table, columns, rows int) (out []place, ok bool) {
 func (h *header) findPlaces(table, columns, rows int) (out []place, ok bool) {
 	words := slices.Clone(h.words)
 	slices.SortStableFunc(words, func(a, b headerWord) int { return a.col - b.col })
-	words = slices.DeleteFunc(words, func(w headerWord) bool { return w.table != table })
+	words = slices.DeleteFunc(words, func(w headerWord) bool { return w.table != table || w.column < 0 && h.continues(&w) })
 	if permuted(words, columns, rows) {
 		for _, w := range words {
 			out = append(out, place{interval{w.col, w.col + w.span}, w.column})
@@ -168,9 +168,11 @@ func permuted(words []headerWord, columns, rows int) bool {
 // is how many rows are printed side by side (1 but for an Across block). Words
 // are taken in the order of their places, or where that is not the form's order
 // in the order of reading; those that the form does not have and that stand over the
-// row's label, in labelCol, are none of its columns. ok is false where neither is.
+// row's label, in labelCol, or that go on below another are none of its columns. ok is false where neither is.
 func (h *header) order(columns, rows, labelCol int) (cells []int, ok bool) {
-	own := slices.DeleteFunc(slices.Clone(h.words), func(w headerWord) bool { return w.column < 0 && w.col <= labelCol })
+	own := slices.DeleteFunc(slices.Clone(h.words), func(w headerWord) bool {
+		return w.column < 0 && (w.col <= labelCol || h.continues(&w))
+	})
 	byPlace := slices.Clone(own)
 	slices.SortStableFunc(byPlace, func(a, b headerWord) int { return a.col - b.col })
 	for _, words := range [][]headerWord{byPlace, own} {
@@ -179,6 +181,14 @@ func (h *header) order(columns, rows, labelCol int) (cells []int, ok bool) {
 		}
 	}
 	return nil, false
+}
+
+// continues reports whether a word stands above or below one that names a column: it is
+// part of the same cell, or of a group of them.
+func (h *header) continues(w *headerWord) bool {
+	return slices.ContainsFunc(h.words, func(o headerWord) bool {
+		return o.column >= 0 && o.table == w.table && o.at.row != w.at.row && o.col < w.col+w.span && w.col < o.col+o.span
+	})
 }
 
 func inOrder(words []headerWord, columns, rows int) (cells []int, ok bool) {

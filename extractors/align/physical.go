@@ -133,18 +133,63 @@ func (p *physical) fits(kind layout.Kind, r *rowFigures, k int) bool {
 // spanned reports whether rows laid out like r reach from the run's first column
 // to its last: only then is a place in it a place in the form for r.
 func (p *physical) spanned(r *rowFigures) bool {
+	return p.reached(func(o *rowFigures) bool { return o.like(r) })
+}
+
+// asWide reports whether rows of as many columns as r reach from the run's first
+// column to its last: a page break that drops label columns moves what stands behind
+// them.
+func (p *physical) asWide(r *rowFigures) bool {
+	return p.reached(func(o *rowFigures) bool { return o.width == r.width })
+}
+
+// reached reports whether some rows reach from the run's first column to its last.
+func (p *physical) reached(by func(*rowFigures) bool) bool {
 	first, last := false, false
 	for _, o := range p.rows {
-		if !o.like(r) {
+		if !by(o) {
 			continue
 		}
 		for _, s := range o.filled {
-			at := where(r.kind, r.blanks, &s)
+			at := where(o.kind, o.blanks, &s)
 			first = first || at.from < p.columns[0].to
 			last = last || at.to > p.columns[len(p.columns)-1].from
 		}
 	}
 	return first && last
+}
+
+// withoutForeign leaves out the runs one of whose columns stands below a word of a
+// complete header that names no column of the form.
+func (t *template) withoutForeign(h *header, r *rowFigures, runs []*physical) []*physical {
+	if len(runs) == 0 || r.blanks == layout.BlanksLost && r.kind != layout.Aligned {
+		return runs
+	}
+	places := t.placesOver(h, r)
+	return slices.DeleteFunc(slices.Clone(runs), func(p *physical) bool {
+		return slices.ContainsFunc(p.columns, func(c interval) bool {
+			cell, under := underWord(places, c)
+			return under && cell < 0
+		})
+	})
+}
+
+// placesOver are the words of a complete header over a row's figures, from the first
+// that names a column.
+func (t *template) placesOver(h *header, r *rowFigures) []place {
+	columns := len(t.form.Tables[r.item.table].Blocks[r.item.block].Columns)
+	places, ok := h.places(r.table, columns, len(r.item.cells)/columns)
+	if !ok {
+		return nil
+	}
+	places = overFigures(places, r)
+	return places[slices.IndexFunc(places, func(p place) bool { return p.cell >= 0 }):]
+}
+
+// foreign reports whether a complete header has a word over a row's figures that names
+// no column of the form.
+func (t *template) foreign(h *header, r *rowFigures) bool {
+	return slices.ContainsFunc(t.placesOver(h, r), func(p place) bool { return p.cell < 0 })
 }
 
 // like is 1 where the run holds another row laid out like r.

@@ -18,7 +18,7 @@ func TestRegularTable(t *testing.T) {
 	}{
 		{"cells at both sides of a figure are kept", "规章|5||\n行政规范性文件|4||7\n", "header place"},
 		{"no empty cell before a figure", "规章|5||\n行政规范性文件|4|7|\n", "header guess"},
-		{"no empty cell at the end", "规章|5||3\n行政规范性文件|4||7\n", "header guess"},
+		{"no empty cell at the end", "规章|5||3\n行政规范性文件|4||7\n", "flush"},
 		{"narrower rows filled up", "规章|5||\n行政规范性文件|4||7\n行政许可|3|||\n", "header place"},
 		{"a row of fewer cells", "规章|5||\n行政规范性文件||7\n", "header guess"},
 	} {
@@ -70,7 +70,7 @@ func TestFlushRows(t *testing.T) {
 			t.Parallel()
 			p := Align(gridOf(layout.Tabbed, layout.BlanksMarked, table(tt.rows)...), schema.FormOf("2019"))
 			last := p.Rows[len(p.Rows)-1].Readings
-			got := slices.ContainsFunc(last, func(r Reading) bool { return r.Rule == "same offset" && r.Figures[0].Text == "6" })
+			got := slices.ContainsFunc(last, func(r Reading) bool { return r.Rule == "flush" && r.Figures[0].Text == "6" })
 			if got != tt.want {
 				t.Errorf("readings %+v, flush expected: %t", last, tt.want)
 			}
@@ -140,7 +140,7 @@ func TestRowsOfAShape(t *testing.T) {
 			const heading = "三、收到和处理政府信息公开申请情况\n"
 			p := Align(gridOf(layout.Piped, layout.BlanksMarked, table(heading+tt.rows)...), schema.FormOf("2021"))
 			got := slices.ContainsFunc(p.Rows[1].Readings, func(r Reading) bool {
-				return r.Rule == "same offset" && r.Figures[1].Text == "6"
+				return r.Rule == "flush" && r.Figures[1].Text == "6"
 			})
 			if got != tt.want {
 				t.Errorf("readings %+v, in the second column expected: %t", p.Rows[1].Readings, tt.want)

@@ -11,8 +11,8 @@ import (
 // How far the document itself speaks for a reading, by the rule that gave it.
 var priors = map[string]int{
 	"places": 3, "header": 3, "number": 3, "empty row": 3, "header place": 2, "header order": 2, "columns": 2, "cells": 2, "same shape": 2, "same offset": 2,
-	"without sums":  2,
-	"other columns": 1, "header guess": 1, "neighbour": 1, "trimmed": 1,
+	"without sums": 2, "flush": 2,
+	"other columns": 1, "header guess": 1, "neighbour": 1, "trimmed": 1, "doubted": 1,
 	"packed": 0, "extra column": 0, "joined digits": 0, "cut digits": 0, "parted cell": 0, "unassigned": 0,
 }
 
@@ -331,11 +331,11 @@ func (s *state) settle(row int) {
 	s.needProof(row)
 }
 
-// needProof leaves a row open whose reading rests on a repair that no identity
-// proves.
+// needProof leaves a row open whose reading rests on a repair or a guess that no
+// identity proves. A header over the row's cells, counted, is more than a guess.
 func (s *state) needProof(row int) {
 	reading := &s.placement.Rows[row].Readings[s.chosen[row]]
-	if priors[reading.Rule] > 0 || reading.Sure {
+	if priors[reading.Rule] >= strongPrior || reading.Rule == "header guess" || reading.Sure {
 		return
 	}
 	if v := s.weigh(row); v.proofs > 0 && v.fails == 0 {

@@ -74,7 +74,9 @@ func (s *state) solveBlock(rows []int) {
 	}
 	solutions := s.search(open)
 	for k := range open {
-		s.adopt(&open[k], k, solutions)
+		if !s.adopt(&open[k], k, solutions) {
+			s.needProof(open[k].row)
+		}
 		s.settled[open[k].row] = true
 	}
 }
@@ -130,6 +132,9 @@ func (s *state) standsAlone(row int, totals bool) bool {
 		return false
 	}
 	i := s.rowIdentity(row)
+	if s.contested(row) {
+		return false
+	}
 	if s.cells[s.form.Identities[i].RHS[0]].content == empty && !totals {
 		return true
 	}
@@ -137,6 +142,27 @@ func (s *state) standsAlone(row int, totals bool) bool {
 		return false
 	}
 	return s.test(i).Outcome == Pass
+}
+
+// contested reports whether another reading that the document speaks for says
+// something else of a row, and its identity does not speak against it.
+func (s *state) contested(row int) bool {
+	p, held := &s.placement.Rows[row], s.chosen[row]
+	if p.Readings[held].Sure {
+		return false
+	}
+	before := s.snapshot(p.Cells)
+	defer s.apply(row, held)
+	for k := range p.Readings {
+		if k == held || priors[p.Readings[k].Rule] < strongPrior {
+			continue
+		}
+		s.apply(row, k)
+		if !sameValues(before, s.snapshot(p.Cells)) && s.test(s.rowIdentity(row)).Outcome != Fail {
+			return true
+		}
+	}
+	return false
 }
 
 // rowLosesBlanks reports whether an empty cell of a row may be a lost zero.
@@ -156,6 +182,9 @@ func (s *state) optionsOf(row int) openRow {
 	held := s.chosen[row]
 	i := s.rowIdentity(row)
 	for k := range p.Readings {
+		if p.Readings[0].Sure && k > 0 {
+			break // what the document leaves no other way for is not moved until it adds up
+		}
 		s.apply(row, k)
 		prior := priors[p.Readings[k].Rule]
 		if s.test(i).Outcome == Pass || s.allBlank(p.Cells) {
@@ -358,7 +387,7 @@ func (s *state) search(open []openRow) solutions {
 // adopt takes for an open row what the solutions agree on. Without a solution,
 // or without a column identity to judge by, what all of the row's options agree
 // on is taken, the likeliest first.
-func (s *state) adopt(o *openRow, k int, found solutions) {
+func (s *state) adopt(o *openRow, k int, found solutions) (proven bool) {
 	var admitted []int
 	seen := map[int]bool{}
 	for _, choice := range found.choices {
@@ -367,7 +396,7 @@ func (s *state) adopt(o *openRow, k int, found solutions) {
 			admitted = append(admitted, o.groups[choice[k]]...)
 		}
 	}
-	proven := len(admitted) > 0 && !found.cut
+	proven = len(admitted) > 0 && !found.cut
 	if !proven {
 		admitted = admitted[:0]
 		for i := range o.options {
@@ -393,6 +422,7 @@ func (s *state) adopt(o *openRow, k int, found solutions) {
 			s.settleLost(c, 0, proven)
 		}
 	}
+	return proven
 }
 
 // likeliest keeps the options of the strongest prior.
