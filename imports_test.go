@@ -21,6 +21,7 @@ var order = [][]string{
 	{"extractors/decode"},
 	{"extractors/figure"},
 	{"extractors/layout"},
+	{"extractors/strips"},
 	{"extractors/align"},
 	{"extractors/reconcile"},
 	{"extractors/agency"},

@@ -10,8 +10,10 @@ import (
 	"gongkai/extractors/align"
 	"gongkai/extractors/decode"
 	"gongkai/extractors/layout"
+	"gongkai/extractors/layout/plain"
 	"gongkai/extractors/normalize"
 	"gongkai/extractors/reconcile"
+	"gongkai/extractors/strips"
 	"gongkai/schema"
 )
 
@@ -90,6 +92,8 @@ type reading struct {
 // quality ranks the sheets of one document.
 type quality struct {
 	rows, decided, passes, fails, unknown int
+	// printed counts the cells that have a value, or a sign that none applies.
+	printed int
 	// faithful is true where the layout keeps every cell, carried where the document
 	// does not show it.
 	faithful, carried bool
@@ -127,6 +131,12 @@ func (q quality) better(held quality) bool {
 	return q.rows >= held.rows && q.passes >= held.passes+slips*provenPerSlip && q.unknown+leastGain <= held.unknown
 }
 
+// more reports whether the same layout with some tables in another order is preferred:
+// it finds more figures, loses no row and breaks no identity more.
+func (q quality) more(held quality) bool {
+	return q.rows >= held.rows && q.fails <= held.fails && q.printed >= held.printed+leastGain
+}
+
 // read lays the document out in each way that its text admits and keeps the
 // best: the candidates are judged by what the form makes of them.
 func read(ctx context.Context, text decode.Text) (best sheet, timedOut bool) {
@@ -144,7 +154,29 @@ func read(ctx context.Context, text decode.Text) (best sheet, timedOut bool) {
 			break
 		}
 	}
+	if grid, ok := inStrips(text, &best); ok {
+		if s := readGrid(grid); s.quality.more(best.quality) {
+			best = s
+		}
+	}
 	return best, false
+}
+
+// inStrips puts the tables of a plain text in order that its converter wrote in strips.
+func inStrips(text decode.Text, read *sheet) (layout.Grid, bool) {
+	if len(read.readings) != 1 || read.grid.Kind == layout.HTML || text.MediaType != "text/plain" {
+		return layout.Grid{}, false
+	}
+	p := read.readings[0].placement
+	if read.quality.final() && len(p.Orphans) < leastGain {
+		return layout.Grid{}, false
+	}
+	headings := map[int]int{}
+	for section, row := range p.Headings {
+		headings[section] = row + read.readings[0].from
+	}
+	blocks := plain.Blocks(text.Body)
+	return strips.Rearrange(&read.grid, &blocks, p.Form, headings)
 }
 
 // leastRows is how many rows must bear a label of the form before a document
@@ -193,6 +225,9 @@ func bearsFigures(p *align.Placement) bool {
 
 func (q *quality) add(r *reconcile.Report) {
 	for i := range r.Cells {
+		if r.Cells[i].HasValue || r.Cells[i].Status == schema.NotApplicable {
+			q.printed++
+		}
 		switch r.Cells[i].Status {
 		case schema.Missing, schema.Unreadable:
 			q.unknown++

@@ -1,6 +1,9 @@
 package extractors_test
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // 19 to 33: tables and layouts. Packages plain and markup test each layout.
 var mangledTables = []mangling{
@@ -101,6 +104,12 @@ var mangledTables = []mangling{
 		want: but(disclosedCells, "penalties: 82", "penalties: 82?", "coercion: 93", "coercion: 93?") +
 			appliedCells(grantedFigures, grantedFigures, nil) + contestedCells,
 		review: []string{"orphan_figures"},
+	},
+	{
+		line: 25, subject: "every column apart from its rows",
+		body: title + paragraphs(disclosed) + "\n" + columnsApart(applied(grantedFigures, grantedFigures, nil)) + paragraphs(contested) +
+			"\n\n五、存在的主要问题及改进情况\n无。\n",
+		want: disclosedCells + appliedCells(grantedFigures, grantedFigures, nil) + contestedCells,
 	},
 	{
 		line: 26, subject: "a row and a table cut by a page",
@@ -247,4 +256,27 @@ func grouped(section, numbers string) string {
 		b.WriteString(line)
 	}
 	return b.String()
+}
+
+// columnsApart writes a table's labels, then its figures column by column, as a
+// converter does that reads a page by its columns.
+func columnsApart(table string) string {
+	var labels []string
+	columns := make([][]string, 7)
+	for line := range strings.Lines(table) {
+		cells := strings.Split(strings.Trim(line, " |\n"), " | ")
+		figures := max(0, len(cells)-len(columns))
+		if _, err := strconv.Atoi(cells[len(cells)-1]); err != nil {
+			figures = len(cells)
+		}
+		labels = append(labels, cells[:figures]...)
+		for c, figure := range cells[figures:] {
+			columns[c] = append(columns[c], figure)
+		}
+	}
+	blocks := []string{strings.Join(labels, "\n")}
+	for _, column := range columns {
+		blocks = append(blocks, strings.Join(column, "\n"))
+	}
+	return strings.Join(blocks, "\n\n") + "\n\n"
 }

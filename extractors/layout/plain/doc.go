@@ -71,6 +71,9 @@
 // of bracketed spans and headings) are gone from Text and stay in Raw. Where single spaces stand between all characters of a
 // label, neither Text nor Raw keeps them.
 //
+// Blocks gives the same text as the blocks in which its converter wrote it, for package
+// strips, which puts tables together whose columns stand one after the other.
+//
 // It deliberately does not know the labels of any form, does not decide what a
 // fused run of digits means, and does not read HTML: HasMarkup says where that is
 // needed.
