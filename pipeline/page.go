@@ -79,7 +79,7 @@ func (c *pageCache) Put(key [sha256.Size]byte, value []byte) error {
 func keyOfPart(key [sha256.Size]byte) extracted.Key { return extracted.Key(key[:len(extracted.Key{})]) }
 
 var (
-	partEncoder = must(zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest)))
+	partEncoder = must(zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithWindowSize(1<<20)))
 	partDecoder = must(zstd.NewReader(nil, zstd.WithDecoderMaxMemory(1<<30)))
 )
 

@@ -41,7 +41,7 @@ type rest struct {
 }
 
 var (
-	encoder    = must(zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest)))
+	encoder    = must(zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithWindowSize(1<<20)))
 	decoder    = must(zstd.NewReader(nil, zstd.WithDecoderMaxMemory(1<<30)))
 	unmarshals = must(cbor.DecOptions{UTF8: cbor.UTF8DecodeInvalid}.DecMode())
 )

@@ -9,7 +9,6 @@ import (
 	"github.com/apache/arrow/go/v17/arrow"
 	"github.com/apache/arrow/go/v17/arrow/ipc"
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/compress/zstd"
 
 	"gongkai/schema"
 )
@@ -142,7 +141,7 @@ func (l *layout) sortingColumns() []parquet.SortingColumn {
 func (l *layout) writerOptions(arrowSchema string) []parquet.WriterOption {
 	options := []parquet.WriterOption{
 		l.parquet,
-		parquet.Compression(&zstd.Codec{Level: zstd.SpeedDefault}),
+		parquet.Compression(pageCodec),
 		parquet.DataPageVersion(1),
 		parquet.DataPageStatistics(false),
 		parquet.PageBufferSize(pageBytes),
