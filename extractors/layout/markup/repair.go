@@ -48,8 +48,19 @@ func inspect(body string) (d damage) {
 // telling reports, by its first byte, whether a tag can be one that inspect looks
 // for: most cannot.
 func telling(s string) bool {
-	return s != "" && strings.IndexByte("!/tTsSxXnN", s[0]) >= 0 && (s[0] != '/' || len(s) > 1 && s[1]|0x20 == 't')
+	if s == "" || !leads[s[0]] {
+		return false
+	}
+	return s[0] != '/' || len(s) > 1 && s[1]|0x20 == 't'
 }
+
+// leads are the first bytes of what inspect looks for.
+var leads = func() (t [256]bool) {
+	for _, b := range "!/tTsSxXnN" {
+		t[b] = true
+	}
+	return t
+}()
 
 // openSections removes the marks of CDATA sections.
 func openSections(body string) string {

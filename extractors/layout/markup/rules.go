@@ -101,11 +101,35 @@ func kindOfForeign(n *html.Node) kind {
 func hidden(n *html.Node) bool {
 	for i := range n.Attr {
 		a := &n.Attr[i]
-		if a.Key == "hidden" || a.Key == "style" && property(a.Val, "display") == "none" {
+		if a.Key == "hidden" || a.Key == "style" && maySetDisplay(a.Val) && property(a.Val, "display") == "none" {
 			return true
 		}
 	}
 	return false
+}
+
+// maySetDisplay reports whether a style can set display: the name before a colon
+// ends as that does, or with white space. Most styles do not.
+func maySetDisplay(style string) bool {
+	for i := 0; i < len(style); i++ {
+		n := strings.IndexByte(style[i:], ':')
+		if n < 0 {
+			return false
+		}
+		if i += n; i > 0 && mayEndDisplay(style[:i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayEndDisplay reports whether a name can be display, by how it ends.
+func mayEndDisplay(name string) bool {
+	last := name[len(name)-1]
+	if last|0x20 == 'y' {
+		return len(name) > 1 && name[len(name)-2]|0x20 == 'a'
+	}
+	return last != '-' && (last|0x20 < 'a' || last|0x20 > 'z')
 }
 
 // property is the value of a property in a style attribute, in lower case and

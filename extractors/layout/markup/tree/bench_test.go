@@ -8,6 +8,7 @@ import (
 
 	"gongkai/extractors/decode"
 	"gongkai/extractors/layout/markup/tree"
+	"gongkai/scripts/bench/clock"
 	"gongkai/scripts/bench/mix"
 )
 
@@ -41,6 +42,7 @@ func BenchmarkTree(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.SetBytes(int64(size))
 			b.ReportAllocs()
+			began := clock.Processor()
 			for b.Loop() {
 				for _, page := range pages {
 					if err := parse(page); err != nil {
@@ -48,6 +50,7 @@ func BenchmarkTree(b *testing.B) {
 					}
 				}
 			}
+			b.ReportMetric(float64((clock.Processor()-began).Microseconds())/float64(b.N*len(pages)), "cpu-µs/doc")
 		})
 	}
 }
