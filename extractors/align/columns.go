@@ -214,7 +214,7 @@ func (t *template) fewer(g *layout.Grid, r *rowFigures, runs []*physical, others
 	if r.blanks == layout.BlanksLost && r.kind != layout.Aligned {
 		return packed(g, filled, r, k) // only the order of the figures is known
 	}
-	var out []Reading
+	out := flush(g, r, k)
 	cells := func() {
 		if len(r.slots) == k {
 			out = append(out, sequence(g, r.slots, k, "cells", r.blanks == layout.BlanksKept && !r.askew))
@@ -242,7 +242,6 @@ func (t *template) fewer(g *layout.Grid, r *rowFigures, runs []*physical, others
 	if r.blanks != layout.BlanksKept {
 		cells()
 	}
-	out = append(out, flush(g, r, k)...)
 	if len(out) > 0 && r.blanks == layout.BlanksKept {
 		return out
 	}

@@ -29,14 +29,15 @@ func markRegular(rows []*rowFigures) {
 		}
 		s.widest = max(s.widest, len(r.item.cells))
 	}
-	shapes := shapesOf(rows)
+	shapes, bare := shapesOf(rows), withoutStubs(rows)
+	begun := func(r *rowFigures) bool { return shapes[r.shape()].flush || bare[r.item.table] }
 	for _, r := range rows {
-		shown[r.item.table].add(r, shapes[r.shape()].flush)
+		shown[r.item.table].add(r, begun(r))
 	}
 	for _, r := range rows {
 		s := shown[r.item.table]
 		r.regular = s.even && s.trailing && s.inner
-		r.flush = s.inner && r.beyond() == 0 && (r.beginsFlush() || shapes[r.shape()].flush)
+		r.flush = s.inner && r.beyond() == 0 && (r.beginsFlush() || begun(r))
 	}
 }
 
@@ -83,6 +84,24 @@ type regularity struct {
 	// widest is the number of columns of the widest block.
 	widest                int
 	even, trailing, inner bool
+}
+
+// withoutStubs finds the tables without columns for labels: a row that has no label to
+// its left begins directly behind its own, where others have some, and no row reaches
+// beyond the columns from there.
+func withoutStubs(rows []*rowFigures) map[int]bool {
+	deep, flush, moved := map[int]bool{}, map[int]bool{}, map[int]bool{}
+	for _, r := range rows {
+		t := r.item.table
+		deep[t] = deep[t] || r.item.depth > 0
+		flush[t] = flush[t] || r.item.depth == 0 && r.beginsFlush()
+		moved[t] = moved[t] || r.beyond() > 0
+	}
+	out := map[int]bool{}
+	for t := range flush {
+		out[t] = deep[t] && flush[t] && !moved[t]
+	}
+	return out
 }
 
 // add looks at a row, begun where the figures of rows of its shape begin directly

@@ -131,6 +131,8 @@ func TestRowsOfAShape(t *testing.T) {
 		want       bool
 	}{
 		{"one begins behind its label", flush + "2.其他法律行政法规禁止公开||6||||||\n", true},
+		{"a row without stub does", "二、上年结转政府信息公开申请数量|4||4|||||||\n2.其他法律行政法规禁止公开||6||||||\n", true},
+		{"a row without stub stands away", "二、上年结转政府信息公开申请数量||4||4||||||\n2.其他法律行政法规禁止公开||6||||||\n", false},
 		{"none does", "1.属于国家秘密||4||4||||\n2.其他法律行政法规禁止公开||6||||||\n", false},
 		{"one of another width does", flush + "2.其他法律行政法规禁止公开||6|||||\n", false},
 		{"one reaches beyond the columns", flush + "2.其他法律行政法规禁止公开||6||||||\n3.危及“三安全一稳定”|||5|||||5\n", false},

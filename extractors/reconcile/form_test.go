@@ -194,6 +194,12 @@ var formCases = []formCase{
 		"a guess that nothing proves", tinyForm, layout.BlanksMarked,
 		[][]string{one("neighbour: 0 _ _")}, "? ? ?", []string{reconcile.ReasonUnreadable},
 	},
+	{
+		// 1, 1 and a sum of 2 that was lost, or 1, nothing and a sum of 1 that moved.
+		"a row that may have been packed to the left", square, layout.BlanksMarked,
+		[][]string{one("header guess: 1 1 _"), one("number: 0 0 0"), one("number: 1 1 2")},
+		"1 1 =2 0 0 0 1 1 2", []string{reconcile.ReasonTotals},
+	},
 	{"a header over the cells, counted", tinyForm, layout.BlanksMarked, [][]string{one("header guess: 0 _ _")}, "0 _ _", nil},
 	{
 		"digits joined in no way that holds", tinyForm, layout.BlanksMarked,

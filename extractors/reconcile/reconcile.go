@@ -252,11 +252,12 @@ func (s *state) totalsLeftOut() bool {
 }
 
 // movedTotal reports whether a row's last figure is the sum of those before it
-// and its total is blank: the row may have been packed to the left.
+// and its total is blank, or was in a layout that may have moved it: the row may have
+// been packed to the left.
 func (s *state) movedTotal() bool {
 	for i := range s.form.Identities {
 		identity := &s.form.Identities[i]
-		if len(identity.RHS) != 1 || s.cells[identity.RHS[0]].content != empty {
+		if len(identity.RHS) != 1 || !s.leftEmpty(identity.RHS[0]) {
 			continue
 		}
 		var sum, last schema.Micros
@@ -272,6 +273,13 @@ func (s *state) movedTotal() bool {
 		}
 	}
 	return false
+}
+
+// leftEmpty reports whether a cell is blank, or stood empty in a layout that moves cells
+// before an identity gave it.
+func (s *state) leftEmpty(c schema.CellIndex) bool {
+	w := &s.cells[c]
+	return w.content == empty || s.blanks != layout.BlanksKept && w.status == schema.Inferred && w.figure.Presence == align.Empty
 }
 
 // inOneRow reports whether an identity relates cells of one printed row.
