@@ -2,6 +2,7 @@ package align
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"gongkai/extractors/figure"
@@ -139,7 +140,8 @@ func (t *template) unplaced(p *Placement, g *layout.Grid, lines []line, out []pl
 // isLocalRow reports whether a line that is no row of the form is a row of the
 // table all the same: it has a label of its own and as many figures or cells as a
 // row of the form near it. A piece of the form's words is no such label; and beside
-// a row of the form that has neither figures nor cells these may be its own.
+// a row of the form that has no figures these may be its own, where that has no cells
+// either or the label is in its characters.
 func (t *template) isLocalRow(lines []line, out []placed, l int) bool {
 	current := &lines[l]
 	if len(current.labels) == 0 || t.underHeader(current) || t.isPiece(current) {
@@ -152,7 +154,8 @@ func (t *template) isLocalRow(lines []line, out []placed, l int) bool {
 			continue
 		}
 		want, beside := len(it.cells), out[k].line+out[k].joined == l || out[k].line == l+1
-		if beside && !hasCells(lines[out[k].line:out[k].line+out[k].joined], want) {
+		if row := lines[out[k].line : out[k].line+out[k].joined]; beside && !hasFigures(row) &&
+			(!hasCells(row, want) || it.holdsAll(current.labels[len(current.labels)-1].body.runes)) {
 			return false
 		}
 		alike = alike || current.figures == want || current.marked && len(current.slots) >= want
@@ -160,15 +163,28 @@ func (t *template) isLocalRow(lines []line, out []placed, l int) bool {
 	return alike
 }
 
-// hasCells reports whether lines hold figures, or a cell for each of so many.
+func hasFigures(lines []line) bool {
+	return slices.ContainsFunc(lines, func(l line) bool { return l.figures > 0 })
+}
+
+// hasCells reports whether lines hold a cell for each of so many figures.
 func hasCells(lines []line, want int) bool {
 	cells := 0
 	for i := range lines {
-		if cells += len(lines[i].slots); lines[i].figures > 0 {
-			return true
-		}
+		cells += len(lines[i].slots)
 	}
 	return cells >= want
+}
+
+// holdsAll reports whether every character of a text is one of the item's label: what
+// a broken label leaves may be printed twice or out of order.
+func (it *item) holdsAll(text []rune) bool {
+	for _, r := range text {
+		if !strings.ContainsRune(it.variants[0].body.text, r) && !strings.ContainsRune(it.ordinal, r) {
+			return false
+		}
+	}
+	return true
 }
 
 // isPiece reports whether a line's last label is a piece of the form's words, and no

@@ -93,6 +93,8 @@ func TestLocalRows(t *testing.T) {
 		{"a figure that came loose", "规章|4|5|6\n其他主动公开文件|7\n" + last, 0, 1},
 		{"below a row without cells", "规章\n其他主动公开文件|7|8|9\n" + last, 0, 3},
 		{"behind a piece of a label", "规章|4|5|6\n规范性|7|8|9\n" + last, 0, 3},
+		{"beside an empty row", "规章|4|5|6\n其他主动公开文件|7|8|9\n行政规范性文件|||\n", 3, 0},
+		{"in the characters of an empty row beside it", "规章|4|5|6\n政行规范|7|8|9\n行政规范性文件|||\n", 0, 3},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
