@@ -3,6 +3,7 @@ package tree
 import (
 	"strings"
 
+	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 )
 
@@ -19,14 +20,17 @@ func (t *Tree) Close() {
 	t.memory.free()
 }
 
-// Parse builds the tree of a page, as html.Parse does. It fails where more than 512
-// elements are open.
+// Parse builds the tree of a page, as html.Parse does, and leaves pages that are not
+// simple to goquery, which calls it. It fails where more than 512 elements are open.
 func Parse(page string) (Tree, error) {
 	if t, ok := simple(page); ok {
 		return t, nil
 	}
-	root, err := html.Parse(strings.NewReader(page))
-	return Tree{Root: root}, err //nolint:wrapcheck // it stands in for html.Parse
+	doc, err := goquery.NewDocumentFromReader(strings.NewReader(page))
+	if err != nil {
+		return Tree{}, err //nolint:wrapcheck // it stands in for html.Parse
+	}
+	return Tree{Root: doc.Nodes[0]}, nil
 }
 
 // mode is where in the page the builder is: the insertion modes of HTML.
