@@ -54,12 +54,13 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 		return whole
 	}
 	var out []Reading
+	repeated := len(filled) == k && t.spanWrittenOut(h, r)
 	if reading, ok := t.byHeader(g, h, r, others); ok {
 		if !reading.Sure && !r.regular && !t.headerOverFullRow(g.Kind, h, r, others) {
 			reading.Rule = "header guess"
 		}
 		r.askew = r.blanks == layout.BlanksKept && !reading.Sure
-		if reading.Sure || len(filled) != k || r.blanks == layout.BlanksKept {
+		if reading.Sure || len(filled) != k || r.blanks == layout.BlanksKept || repeated {
 			out = append(out, reading) // else it leaves out figures of a row that has all
 		}
 	}
@@ -72,6 +73,7 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 		}
 	}
 	switch {
+	case repeated: // there are fewer figures than columns, and the header alone says where
 	case (wider(r, others, k) || t.foreign(h, r)) && len(filled) <= k:
 		out = append(out, withoutOne(g, r.slots, k)...)
 		out = append(out, doubted(t.fewer(g, r, runs, others, filled, k), "cells")...)
@@ -391,6 +393,25 @@ func underWords(places []place, full []slot) bool {
 		_, under := underWord(places, interval{s.col, s.col + max(1, s.span)})
 		return !under
 	})
+}
+
+// spanWrittenOut reports whether two figures of a row say the same below one column's
+// word, which is printed over both: a converter wrote out a cell that spans two places.
+func (t *template) spanWrittenOut(h *header, r *rowFigures) bool {
+	columns := len(t.form.Tables[r.item.table].Blocks[r.item.block].Columns)
+	places, ok := h.places(r.table, columns, len(r.item.cells)/columns)
+	if !ok {
+		return false
+	}
+	for i := 1; i < len(r.filled); i++ {
+		a, b := &r.filled[i-1], &r.filled[i]
+		first, over := underWord(places, interval{a.col, a.col + max(1, a.span)})
+		second, both := underWord(places, interval{b.col, b.col + max(1, b.span)})
+		if over && both && first == second && first >= 0 && a.col != b.col && a.figure == b.figure {
+			return true
+		}
+	}
+	return false
 }
 
 // underOwn reports whether each figure of a full row stands under the word of its

@@ -211,3 +211,26 @@ func TestWithoutSums(t *testing.T) {
 		}
 	}
 }
+
+// TestSpanWrittenOut: a figure printed again under one column's word, which is printed
+// over both, is one figure; two that say the same under two words are two.
+func TestSpanWrittenOut(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name, header, row string
+		want              [2]string
+	}{
+		{"a span written out", "信息内容|上一年项目数量|本年增/减|本年增/减\n", "行政事业性收费||-86|-86\n", [2]string{"", "-86"}},
+		{"two of one value", "信息内容|上一年项目数量|本年增/减|本年增/减\n", "行政事业性收费|7|7|\n", [2]string{"7", "7"}},
+		{"two columns", "信息内容|上一年项目数量|本年增/减\n", "行政事业性收费|7|7\n", [2]string{"7", "7"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			p := Align(gridOf(layout.Markdown, layout.BlanksMarked, table(tt.header+tt.row)...), schema.FormOf("2019"))
+			first := p.Rows[len(p.Rows)-1].Readings[0]
+			if got := [2]string{first.Figures[0].Text, first.Figures[1].Text}; got != tt.want {
+				t.Errorf("read by %q: %q, want %q", first.Rule, got, tt.want)
+			}
+		})
+	}
+}
