@@ -53,17 +53,8 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 	if whole := t.fusedReadings(g, r, runs, others, filled, k); whole != nil {
 		return whole
 	}
-	var out []Reading
 	repeated := len(filled) == k && t.spanWrittenOut(h, r)
-	if reading, ok := t.byHeader(g, h, r, others); ok {
-		if !reading.Sure && !r.regular && !t.headerOverFullRow(g.Kind, h, r, others) {
-			reading.Rule = "header guess"
-		}
-		r.askew = r.blanks == layout.BlanksKept && !reading.Sure
-		if reading.Sure || len(filled) != k || r.blanks == layout.BlanksKept || repeated {
-			out = append(out, reading) // else it leaves out figures of a row that has all
-		}
-	}
+	out := t.headerReading(g, h, r, others, repeated)
 	if len(filled) == 0 {
 		return []Reading{emptyRow(k)}
 	}
@@ -92,6 +83,23 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 		out = append(out, unsure(g, filled, k))
 	}
 	return distinct(out)
+}
+
+// headerReading is the reading of a row by its header, none where that would leave out
+// figures of a row that has all.
+func (t *template) headerReading(g *layout.Grid, h *header, r *rowFigures, others []*rowFigures, repeated bool) []Reading {
+	reading, ok := t.byHeader(g, h, r, others)
+	if !ok {
+		return nil
+	}
+	if !reading.Sure && !r.regular && !t.headerOverFullRow(g.Kind, h, r, others) {
+		reading.Rule = "header guess"
+	}
+	r.askew = r.blanks == layout.BlanksKept && !reading.Sure
+	if reading.Sure || len(r.filled) != len(r.item.cells) || r.blanks == layout.BlanksKept || repeated {
+		return []Reading{reading}
+	}
+	return nil
 }
 
 // emptyRow is the reading of a row without any figure.
