@@ -25,17 +25,6 @@ type Source struct {
 // New makes a source of seeds, whose addresses ReadSeeds or Seeds has checked.
 func New(seeds []Seed, opts Options) *Source { return &Source{seeds: seeds, opts: opts.withDefaults()} }
 
-// Web makes sources of plain addresses, for source.Options.
-func Web(opts Options) func(addresses []string) (source.Source, error) {
-	return func(addresses []string) (source.Source, error) {
-		seeds, err := Seeds(addresses)
-		if err != nil {
-			return nil, err
-		}
-		return New(seeds, opts), nil
-	}
-}
-
 // Items implements source.Source, except that the order is that in which
 // servers answer.
 func (s *Source) Items(ctx context.Context) iter.Seq2[source.Item, error] {

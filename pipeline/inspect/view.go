@@ -51,9 +51,6 @@ func (v *View) Verify(set *overrides.Set) (*View, error) {
 	return &out, nil
 }
 
-// Outcomes are the overrides that were applied, by report and cell.
-func (v *View) Outcomes() []overrides.Outcome { return v.outcomes }
-
 // verifiedBy is the override that gave a cell its figure, or nil.
 func (v *View) verifiedBy(ordinal int, cell schema.CellID) *overrides.Outcome {
 	for i := range v.outcomes {

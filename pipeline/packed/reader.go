@@ -93,9 +93,6 @@ func (r *Reader) Bytes(n int) []byte {
 	return b
 }
 
-// Rest reads all that is left, without copying it.
-func (r *Reader) Rest() []byte { return r.Bytes(len(r.rest)) }
-
 // Text reads what AppendText wrote.
 func (r *Reader) Text() string { return string(r.TextBytes()) }
 

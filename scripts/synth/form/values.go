@@ -48,11 +48,6 @@ func (v *Values) At(id schema.CellID) Value {
 	return Value{Kind: Absent}
 }
 
-// Clone returns an independent copy.
-func (v *Values) Clone() *Values {
-	return &Values{Form: v.Form, Cells: append([]Value(nil), v.Cells...), slips: v.slips}
-}
-
 // Broken lists the indices of the identities that the figures contradict. A
 // cell without a number counts as 0, but an identity with no number at all on
 // one side says nothing: that side was left out; unless a slip broke it.

@@ -10,8 +10,8 @@ import (
 const slab = 512
 
 type (
-	nodeSlab [slab]html.Node
-	attrSlab [slab]html.Attribute
+	nodeSlab = [slab]html.Node
+	attrSlab = [slab]html.Attribute
 )
 
 // Slabs that no tree uses. All they hold is zero.
@@ -49,21 +49,20 @@ func (m *memory) room() *attrSlab {
 
 // free gives the slabs back.
 func (m *memory) free() {
-	for i, s := range m.nodes {
-		used := slab
-		if i == len(m.nodes)-1 {
-			used = m.nodesUsed
-		}
-		clear(s[:used])
-		freeNodes.Put(s)
-	}
-	for i, s := range m.attrs {
-		used := slab
-		if i == len(m.attrs)-1 {
-			used = m.attrsUsed
-		}
-		clear(s[:used])
-		freeAttrs.Put(s)
-	}
+	giveBack(m.nodes, m.nodesUsed, &freeNodes)
+	giveBack(m.attrs, m.attrsUsed, &freeAttrs)
 	*m = memory{}
+}
+
+// giveBack clears what is used of slabs, all of each but the last, and puts them into
+// a pool.
+func giveBack[T any](slabs []*[slab]T, usedOfLast int, pool *sync.Pool) {
+	for i, s := range slabs {
+		used := slab
+		if i == len(slabs)-1 {
+			used = usedOfLast
+		}
+		clear(s[:used])
+		pool.Put(s)
+	}
 }
