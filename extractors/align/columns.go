@@ -405,7 +405,11 @@ func underWords(places []place, full []slot) bool {
 
 // spanWrittenOut reports whether two figures of a row say the same below one column's
 // word, which is printed over both: a converter wrote out a cell that spans two places.
+// In aligned text a word is as wide as it is long, whatever stands below it.
 func (t *template) spanWrittenOut(h *header, r *rowFigures) bool {
+	if r.kind == layout.Aligned {
+		return false
+	}
 	columns := len(t.form.Tables[r.item.table].Blocks[r.item.block].Columns)
 	places, ok := h.places(r.table, columns, len(r.item.cells)/columns)
 	if !ok {

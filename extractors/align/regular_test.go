@@ -234,3 +234,24 @@ func TestSpanWrittenOut(t *testing.T) {
 		})
 	}
 }
+
+// TestWordOverTwoColumns: in aligned text a header's word may be printed over the figures
+// of two columns; two that say the same are two figures.
+func TestWordOverTwoColumns(t *testing.T) {
+	t.Parallel()
+	at := func(text string, col, span int) layout.Cell {
+		return layout.Cell{Text: text, Col: col, ColSpan: span, RowSpan: 1}
+	}
+	g := &layout.Grid{Kind: layout.Aligned, Rows: []layout.Row{
+		{Cells: []layout.Cell{at("信息内容", 1, 8), at("本年制发件数", 10, 12), at("本年废止件数", 23, 12), at("现行有效件数", 36, 12)}},
+		{Index: 1, Cells: []layout.Cell{at("规章", 0, 4), at("4", 11, 1), at("4", 19, 1), at("6", 27, 1)}},
+	}}
+	p := Align(g, schema.FormOf("2021"))
+	var got []string
+	for _, f := range p.Rows[len(p.Rows)-1].Readings[0].Figures {
+		got = append(got, f.Text)
+	}
+	if want := []string{"4", "4", "6"}; !slices.Equal(got, want) {
+		t.Errorf("read %q, want %q", got, want)
+	}
+}
