@@ -2,6 +2,7 @@ package extractors_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"gongkai/extractors"
@@ -14,6 +15,7 @@ import (
 	"gongkai/extractors/layout/plain"
 	"gongkai/extractors/normalize"
 	"gongkai/extractors/reconcile"
+	"gongkai/schema"
 	"gongkai/scripts/bench/clock"
 	"gongkai/scripts/bench/mix"
 )
@@ -139,9 +141,59 @@ func BenchmarkStage(b *testing.B) {
 func BenchmarkExtract(b *testing.B) {
 	for _, kind := range mix.Kinds() {
 		b.Run(string(kind), func(b *testing.B) {
-			benchmarkEach(b, drawn(kind), func(doc *mix.Document) extractors.Document {
-				return extractors.Document{SourceURI: doc.Name, MediaType: doc.MediaType, Body: doc.Body}
-			}, func(doc extractors.Document) { extractors.Extract(context.Background(), doc) })
+			benchmarkEach(b, drawn(kind), asDocument, func(doc extractors.Document) { extractors.Extract(context.Background(), doc) })
 		})
 	}
+}
+
+// isClean reports whether a document holds one report that is as the form has it: each row
+// exactly labelled and to be read in one way, nothing unknown, every identity borne out.
+func isClean(doc *mix.Document) bool {
+	result, found := extractors.Examine(context.Background(), asDocument(doc))
+	if len(found) != 1 || len(found[0].Placement.Orphans) > 0 {
+		return false
+	}
+	p := found[0].Placement
+	for i := range p.Rows {
+		if p.Rows[i].Match != align.MatchExact || len(p.Rows[i].Readings) > 1 {
+			return false
+		}
+	}
+	for _, c := range result.Reports[0].Form.Checks {
+		if c.Outcome == reconcile.Fail {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(result.Reports[0].Form.Cells, func(c reconcile.Cell) bool {
+		return c.Status == schema.Missing || c.Status == schema.Unreadable
+	})
+}
+
+// BenchmarkClean measures reports that are as the form has them: from the grid to the
+// cells, and from bytes.
+func BenchmarkClean(b *testing.B) {
+	for _, kind := range []mix.Kind{mix.HTML, mix.Text} {
+		var docs []mix.Document
+		for i := 0; len(docs) < benchDocuments; i++ {
+			if doc := mix.DrawKind(2, kind, i); isClean(&doc) {
+				docs = append(docs, doc)
+			}
+		}
+		b.Run("align+reconcile/"+string(kind), func(b *testing.B) {
+			benchmarkEach(b, docs, readGridOf, func(g layout.Grid) { alignAll(&g) })
+		})
+		b.Run("extract/"+string(kind), func(b *testing.B) {
+			benchmarkEach(b, docs, asDocument, func(doc extractors.Document) { extractors.Extract(context.Background(), doc) })
+		})
+	}
+}
+
+// readGridOf is the grid that a document's report was read from.
+func readGridOf(doc *mix.Document) layout.Grid {
+	_, found := extractors.Examine(context.Background(), asDocument(doc))
+	return *found[0].Grid
+}
+
+func asDocument(doc *mix.Document) extractors.Document {
+	return extractors.Document{SourceURI: doc.Name, MediaType: doc.MediaType, Body: doc.Body}
 }

@@ -83,7 +83,7 @@ type reading struct {
 	placement *align.Placement
 	form      *reconcile.Report
 	chosen    []int // of each placed row, the reading taken
-	// rival is the score of the next best edition.
+	// rival is the score of the next best edition, or a bound of it: see align.
 	rival float64
 	// from and to bound the rows of the grid that were read for this report.
 	from, to int
@@ -264,9 +264,6 @@ func (r *reading) report(g layout.Grid, uri string, text decode.Text) Report {
 	return report
 }
 
-// closeRival is the share of the best edition's score that makes another one a rival.
-const closeRival = 0.98
-
 // review lists why a person should look. A place that is not known is none: the
 // division's columns are null, and nothing is asserted.
 func (r *reading) review(who *agency.Identity, text decode.Text) []string {
@@ -278,7 +275,7 @@ func (r *reading) review(who *agency.Identity, text decode.Text) []string {
 	}{
 		{who.Agency == "", reasonAgency},
 		{who.Year == 0, reasonYear},
-		{r.rival > closeRival*r.placement.Score, reasonEdition},
+		{r.rival > align.CloseRival*r.placement.Score, reasonEdition},
 		{r.placement.TablesFound < r.placement.TablesExpected, reasonTables},
 		{text.Replaced > 0, reasonCharset},
 	} {

@@ -23,7 +23,8 @@ func Editions(g *layout.Grid) []*Placement {
 
 // Align pairs the grid's rows and cells with those of one edition.
 func Align(g *layout.Grid, form *schema.Form) *Placement {
-	a := NewSheet(g).align(form)
+	a := NewSheet(g).compare(form)
+	a.solve()
 	return a.placement()
 }
 
@@ -32,30 +33,50 @@ type alignment struct {
 	*template
 	sheet *Sheet
 	lines []line
+	// found is what the comparison of the lines found.
+	found *edgeFinder
 	pairs []pair
 	score float64
 	// named is how many columns of this edition alone the document names.
 	named int
 }
 
-func (s *Sheet) align(form *schema.Form) alignment {
+func (s *Sheet) compare(form *schema.Form) alignment {
 	t := templateOf(form)
 	a := alignment{template: t, sheet: s, lines: t.relevant(s.linesFor(t))}
-	a.pairs, a.score = t.alignLines(a.lines)
+	a.found = t.compared(a.lines)
 	return a
+}
+
+// solve finds the best pairs and their score.
+func (a *alignment) solve() {
+	a.pairs, a.score = a.found.solve()
+	a.score += weightColumn * float64(a.named)
+}
+
+// compareAll compares a sheet with every embedded edition.
+func (s *Sheet) compareAll() []alignment {
+	var out []alignment
+	for _, form := range schema.Forms() {
+		a := s.compare(form)
+		a.named = a.namedColumns()
+		out = append(out, a)
+	}
+	return out
 }
 
 // alignments aligns a sheet with every embedded edition, best first.
 func (s *Sheet) alignments() []alignment {
-	var out []alignment
-	for _, form := range schema.Forms() {
-		a := s.align(form)
-		a.named = a.namedColumns()
-		a.score += weightColumn * float64(a.named)
-		out = append(out, a)
+	out := s.compareAll()
+	for k := range out {
+		out[k].solve()
 	}
-	slices.SortStableFunc(out, func(a, b alignment) int { return -cmp.Compare(a.score, b.score) })
+	bestFirst(out)
 	return out
+}
+
+func bestFirst(all []alignment) {
+	slices.SortStableFunc(all, func(a, b alignment) int { return -cmp.Compare(a.score, b.score) })
 }
 
 // placement says what the pairs of an alignment mean.

@@ -77,6 +77,18 @@ func (b *bounds) open(n, next, from, to int, score float64) bool {
 	return b.upTo[n]+b.others[from]+score+weightContiguous-b.others[to]+b.downTo[next] >= -slack
 }
 
+// most bounds the score of any alignment of the lines: each is paired with what it weighs
+// most with, whatever the order.
+func (f *edgeFinder) most() float64 { return f.withoutChain(nil)[len(f.lines)] }
+
+// chained is what the pairings of the chain weigh by themselves.
+func (f *edgeFinder) chained() (score float64) {
+	for k := range f.chain {
+		score += f.chain[k].score
+	}
+	return score
+}
+
 // withoutChain says for each line what the lines before it add to a score at most
 // by pairings outside of a chain.
 func (f *edgeFinder) withoutChain(chain []edge) []float64 {
@@ -88,8 +100,11 @@ func (f *edgeFinder) withoutChain(chain []edge) []float64 {
 			c++
 			continue
 		}
-		at := e.line*longestJoin + e.joined - 1
-		most[at] = max(most[at], e.score)
+		at, score := e.line*longestJoin+e.joined-1, e.score
+		if f.items[e.item].kind == acrossRow {
+			score -= weightContiguous // which it is not given
+		}
+		most[at] = max(most[at], score)
 	}
 	n := len(f.lines)
 	others := make([]float64, n+1)

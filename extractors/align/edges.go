@@ -61,14 +61,20 @@ func (t *template) edge(l int, j *join, i int) edge {
 	return edge{line: l, joined: len(j.lines), item: i, score: e.score, exact: e.exact}
 }
 
-// edges lists the pairings that may be part of the best alignment, in the order of everyEdge.
-func (t *template) edges(joiner *joiner) []edge {
-	n := len(joiner.lines)
-	f := edgeFinder{
-		joiner: joiner, rest: make([]float64, n*longestJoin), singles: make([]single, n), alike: make([]edge, 0, 2*n),
+// compared compares lines with the items that their labels are like.
+func (t *template) compared(lines []line) *edgeFinder {
+	n := len(lines)
+	f := &edgeFinder{
+		joiner: t.joiner(lines), rest: make([]float64, n*longestJoin), singles: make([]single, n), alike: make([]edge, 0, 2*n),
 	}
 	f.compare()
-	f.bounds = f.boundsOf(longestChain(f.alike))
+	f.chain = longestChain(f.alike)
+	return f
+}
+
+// edges lists the pairings that may be part of the best alignment, in the order of everyEdge.
+func (f *edgeFinder) edges() []edge {
+	f.bounds = f.boundsOf(f.chain)
 	return f.within()
 }
 
@@ -162,9 +168,12 @@ func (t *template) itemsAlike(j *join, items []int) []int {
 // unlikeAtMost bounds the score of joined lines with rows that no label of theirs
 // is like; impossible where there is no hope.
 func (t *template) unlikeAtMost(j *join, label float64) float64 {
-	most := impossible
+	most, group := impossible, 0.0
+	if t.holdsGroup(j) {
+		group = weightGroup
+	}
 	for _, rows := range t.byColumns {
-		most = max(most, j.rowScore(label, rows.columns, weightGroup))
+		most = max(most, j.rowScore(label, rows.columns, group))
 	}
 	if most < hopeless(len(j.lines)) {
 		return impossible
@@ -225,9 +234,12 @@ func (f *edgeFinder) unlike(out []edge, l int, j *join, s *single) []edge {
 	if j.header || j.filled == 0 {
 		return out
 	}
-	grouped := f.holdsGroup(j)
+	grouped, group := f.holdsGroup(j), 0.0
+	if grouped {
+		group = weightGroup
+	}
 	for _, rows := range f.byColumns {
-		if most := j.rowScore(s.unlike, rows.columns, weightGroup); most < hopeless(len(j.lines)) || !f.hopeAnywhere(l, l+len(j.lines), most) {
+		if most := j.rowScore(s.unlike, rows.columns, group); most < hopeless(len(j.lines)) || !f.hopeAnywhere(l, l+len(j.lines), most) {
 			continue
 		}
 		alone := j.rowScore(s.unlike, rows.columns, 0)
@@ -248,7 +260,7 @@ func (f *edgeFinder) unlike(out []edge, l int, j *join, s *single) []edge {
 func (t *template) holdsGroup(j *join) bool {
 	for k := range j.lines {
 		for l := range j.lines[k].labels {
-			if t.groups[j.lines[k].labels[l].body.text] {
+			if t.view(j.lines[k].labels[l].printed).group {
 				return true
 			}
 		}

@@ -1,9 +1,7 @@
 package align
 
 import (
-	"cmp"
 	"math"
-	"unicode/utf8"
 )
 
 // longestJoin is how many lines one printed row may be split into.
@@ -159,6 +157,7 @@ func (t *template) headingPairing(j *join, i int) evidence {
 // labelEvidence weighs the labels of joined lines against an item.
 func (t *template) labelEvidence(j *join, i int) evidence {
 	e := evidence{}
+	var own *printed // whose text is e.text
 	labelled, otherExact, numbered := false, false, false
 	for k := range j.texts {
 		lt := &j.texts[k]
@@ -168,16 +167,19 @@ func (t *template) labelEvidence(j *join, i int) evidence {
 		}
 		if s.exact && !e.exact || s.sim > e.sim && s.exact == e.exact {
 			e.sim, e.exact, e.text = s.sim, s.exact, lt.text
+			own = lt.printed
 		}
 		if labelled = labelled || lt.labelled; !numbered && t.numbered(&lt.label, i) {
 			numbered = true
-			e.text = cmp.Or(e.text, lt.text)
+			if e.text == "" {
+				e.text, own = lt.text, lt.printed
+			}
 		}
 		otherExact = otherExact || !s.exact && lt.exact > 0
 	}
 	switch {
 	case e.exact:
-		e.score = weightExact + weightLength*float64(min(10, utf8.RuneCountInString(e.text)))
+		e.score = weightExact + weightLength*float64(min(10, own.length))
 	case otherExact:
 		e.score = weightOther
 	case e.sim > leastAlike:
@@ -188,7 +190,7 @@ func (t *template) labelEvidence(j *join, i int) evidence {
 		e.score, e.unlike = j.unlikeLabel(), labelled
 	}
 	if e.exact || e.sim > leastAlike {
-		e.score += ordinalEvidence(e.text, t.items[i].ordinal)
+		e.score += ordinalEvidence(own.ordinal, t.items[i].ordinal)
 	}
 	return e
 }
@@ -222,7 +224,7 @@ func (t *template) groupEvidence(j *join, it *item) float64 {
 	for k := range j.lines {
 		for l := range j.lines[k].labels {
 			label := &j.lines[k].labels[l]
-			if !t.groups[label.body.text] {
+			if !t.view(label.printed).group {
 				continue
 			}
 			for _, g := range it.group {

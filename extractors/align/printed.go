@@ -74,8 +74,9 @@ type view struct {
 	// alike lists the items of which it is a wording, that it is like by more than a half,
 	// or whose number in the list it has.
 	alike []int
-	// labelled is true where it is a label and not that of a group.
-	labelled bool
+	// labelled is true where it is a label and not that of a group, group where it is a
+	// group's or says so behind its list number.
+	labelled, group bool
 	// heading is true where it is like the heading of a section or block, like where
 	// it is like anything of the form.
 	heading, like bool
@@ -112,7 +113,7 @@ func (t *template) view(p *printed) *view {
 }
 
 func (t *template) newView(p *printed) *view {
-	v := &view{sims: t.similarities(p), labelled: p.key != "" && !t.groups[p.key]}
+	v := &view{sims: t.similarities(p), labelled: p.key != "" && !t.groups[p.key], group: t.groups[p.body.text]}
 	short := p.length >= 2 && p.length <= longestLike
 	for i := range v.sims {
 		kind := t.items[i].kind

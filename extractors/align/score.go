@@ -191,8 +191,8 @@ type evidence struct {
 	unlike bool
 }
 
-func ordinalEvidence(text, want string) float64 {
-	got, _ := cutOrdinal(text)
+// ordinalEvidence weighs a label's list number against the item's.
+func ordinalEvidence(got, want string) float64 {
 	switch {
 	case got == "" || want == "":
 		return 0

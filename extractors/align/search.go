@@ -3,12 +3,14 @@ package align
 import "slices"
 
 // alignLines pairs lines with the template's items, in order, at the highest score.
-func (t *template) alignLines(lines []line) ([]pair, float64) {
-	joiner := t.joiner(lines)
-	edges := t.edges(joiner)
-	markCertain(lines, edges)
-	chosen, score := t.search(lines, edges)
-	return t.pairs(joiner, chosen), score
+func (t *template) alignLines(lines []line) ([]pair, float64) { return t.compared(lines).solve() }
+
+// solve is the best alignment of the lines compared, and its score.
+func (f *edgeFinder) solve() ([]pair, float64) {
+	edges := f.edges()
+	markCertain(f.lines, edges)
+	chosen, score := f.search(f.lines, edges)
+	return f.pairs(f.joiner, chosen), score
 }
 
 // pairs are edges with what they rest on.

@@ -51,6 +51,55 @@ func TestSearchIsExact(t *testing.T) {
 	}
 }
 
+// TestContenders compares the editions that are searched with a search of all: the best is
+// the same, an edition that is left out scores no more than its bound and is not close, and
+// it is left out nearly everywhere that a form is found whole.
+func TestContenders(t *testing.T) {
+	n := 6
+	if testing.Short() {
+		n = 1
+	}
+	left := 0
+	for _, family := range corpus.Families() {
+		for i := range n {
+			doc := corpus.Draw(rand.New(rand.NewPCG(uint64(i), 7)), family)
+			for _, g := range grids(&doc) {
+				left += compareContenders(t, &g)
+			}
+		}
+	}
+	if left < 40 {
+		t.Errorf("%d editions left out", left)
+	}
+}
+
+func compareContenders(t *testing.T, g *layout.Grid) (left int) {
+	t.Helper()
+	want, got := NewSheet(g).alignments(), NewSheet(g).contenders()
+	if diff := cmp.Diff(want[0].pairs, got[0].pairs, cmp.AllowUnexported(pair{}, evidence{})); diff != "" ||
+		got[0].form != want[0].form || got[0].score != want[0].score {
+		t.Errorf("edition %s scores %v, want %s and %v (-all +contenders):\n%s",
+			got[0].form.Edition, got[0].score, want[0].form.Edition, want[0].score, diff)
+	}
+	for k := range got[1:] {
+		a, whole := &got[1+k], 0
+		for whole = range want {
+			if want[whole].form == a.form {
+				break
+			}
+		}
+		score := want[whole].score
+		if a.score == score && a.pairs != nil || score == 0 && a.score == 0 {
+			continue
+		}
+		left++
+		if a.score < score || a.score >= CloseRival*got[0].score {
+			t.Errorf("edition %s is left out with %v, its best scores %v of %v", a.form.Edition, a.score, score, got[0].score)
+		}
+	}
+	return left
+}
+
 func grids(doc *corpus.Document) []layout.Grid {
 	text := string(doc.Body)
 	out := []layout.Grid{markup.Read(text)}

@@ -23,11 +23,16 @@ type Sheet struct {
 // NewSheet makes a sheet of a grid.
 func NewSheet(g *layout.Grid) *Sheet { return &Sheet{grid: g, marks: marksOf(g)} }
 
+// CloseRival is the share of the best edition's score that makes another one a rival.
+const CloseRival = 0.98
+
 // Best aligns the sheet with every embedded edition. It returns the placement in the
 // one that the evidence speaks for most, and the score of the next; the same score
-// where the document names more columns of that one than of the best.
+// where the document names more columns of that one than of the best. A next that
+// cannot come to CloseRival of the best is not searched for: what is returned then
+// bounds its score.
 func (s *Sheet) Best() (best *Placement, rival float64) {
-	all := s.alignments()
+	all := s.contenders()
 	for i := range all[1:] {
 		other := &all[1+i]
 		if other.named > all[0].named {
@@ -37,6 +42,39 @@ func (s *Sheet) Best() (best *Placement, rival float64) {
 	}
 	return all[0].placement(), rival
 }
+
+// contenders are the alignments of all editions, best first. The edition whose chain
+// weighs most is searched first. Another whose lines cannot score CloseRival of that, each
+// paired with what it weighs most with, is neither the best nor close to it: it has that
+// bound for its score, and no pairs.
+func (s *Sheet) contenders() []alignment {
+	all, first := s.compareAll(), 0
+	for k := range all {
+		if all[k].likely() > all[first].likely() {
+			first = k
+		}
+	}
+	all[first].solve()
+	least := min(all[first].score, CloseRival*all[first].score)
+	for k := range all {
+		if k == first {
+			continue
+		}
+		if all[k].score = all[k].most(); all[k].score >= least {
+			all[k].solve()
+		}
+	}
+	bestFirst(all)
+	return all
+}
+
+// most bounds the score of the best pairs.
+func (a *alignment) most() float64 {
+	return a.found.most() + weightColumn*float64(a.named) + slack
+}
+
+// likely is what the edition's chain weighs.
+func (a *alignment) likely() float64 { return a.found.chained() + weightColumn*float64(a.named) }
 
 // Part is the sheet of some rows, which are counted from the first of them. of is their grid.
 func (s *Sheet) Part(span Span, of *layout.Grid) *Sheet {

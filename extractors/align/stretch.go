@@ -27,6 +27,9 @@ type stretch struct {
 type lattice struct {
 	score []float64
 	steps []step
+	// ofItem is for each item the last edge of the line in hand that pairs it, counted from
+	// 1, and before the one before each edge; 0 where there is none.
+	ofItem, before []int32
 }
 
 var lattices = sync.Pool{New: func() any { return &lattice{} }}
@@ -61,12 +64,14 @@ func (s *stretch) solve(score float64) ([]edge, float64) {
 	defer s.end()
 	k := 0
 	for l := s.from.line; l <= s.to.line; l++ {
-		first := k
-		for k < len(s.edges) && s.edges[k].line == l {
-			k++
+		for i := range s.ofItem {
+			s.ofItem[i] = 0
+		}
+		for ; k < len(s.edges) && s.edges[k].line == l; k++ {
+			s.chainUp(k)
 		}
 		for i := s.from.item; i <= s.to.item; i++ {
-			s.relax(l, i, first, k)
+			s.relax(l, i)
 		}
 	}
 	state, total := s.last()
@@ -119,6 +124,8 @@ func (s *stretch) start(score float64) {
 	s.height = s.to.item - s.from.item + 1
 	s.lattice = lattices.Get().(*lattice)
 	s.clear((s.to.line - s.from.line + 1) * s.height * 2)
+	s.ofItem = slices.Grow(s.ofItem[:0], s.height)[:s.height]
+	s.before = slices.Grow(s.before[:0], len(s.edges))[:len(s.edges)]
 	s.score[s.at(s.from.line, s.from.item, s.from.state)] = score
 }
 
@@ -130,8 +137,18 @@ func (s *stretch) end() {
 	s.lattice = nil
 }
 
-// relax extends the best alignments that end at (l, i); edges[first:end] begin at l.
-func (s *stretch) relax(l, i, first, end int) {
+// chainUp notes an edge of the line in hand with those of its item. An item is of a
+// few of a line's edges at most, one for each number of lines joined, which lead to
+// different places: their order does not matter.
+func (s *stretch) chainUp(k int) {
+	e := &s.edges[k]
+	if i := e.item - s.from.item; i >= 0 && i < len(s.ofItem) && e.item < s.to.item && e.end() <= s.to.line {
+		s.before[k], s.ofItem[i] = s.ofItem[i], int32(k+1)
+	}
+}
+
+// relax extends the best alignments that end at (l, i).
+func (s *stretch) relax(l, i int) {
 	for state := range 2 {
 		here := s.score[s.at(l, i, state)]
 		if here == impossible {
@@ -151,10 +168,9 @@ func (s *stretch) relax(l, i, first, end int) {
 			}
 			s.offer(l+1, i, keep, here+s.skipped(l, i), step{line: true, state: int8(state)})
 		}
-		for k := first; k < end; k++ {
-			if e := &s.edges[k]; e.item == i && e.end() <= s.to.line && i < s.to.item {
-				s.offer(e.end(), i+1, 1, s.with(e, here, state), step{edge: int32(k + 1), state: int8(state)})
-			}
+		for k := s.ofItem[i-s.from.item]; k > 0; k = s.before[k-1] {
+			e := &s.edges[k-1]
+			s.offer(e.end(), i+1, 1, s.with(e, here, state), step{edge: k, state: int8(state)})
 		}
 	}
 }
