@@ -493,12 +493,15 @@ func (t *template) byHeaderOrder(g *layout.Grid, h *header, r *rowFigures, fille
 	block := &t.form.Tables[r.item.table].Blocks[r.item.block]
 	rows := len(r.item.cells) / len(block.Columns)
 	cells, ok := h.order(len(block.Columns), rows, r.labelCol)
-	if !ok {
-		return Reading{}, false
-	}
 	slots := filled
 	if len(cells) != len(filled) || r.blanks == layout.BlanksKept {
 		slots = r.slots
+	}
+	if own := t.sumsUnnamed(h, r); own != nil {
+		cells, slots, ok = own, r.slots[:len(own)], true
+	}
+	if !ok {
+		return Reading{}, false
 	}
 	if len(cells) != len(slots) || len(filled) == 0 || h.belied(r, cells) {
 		return Reading{}, false

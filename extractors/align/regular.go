@@ -30,7 +30,7 @@ func markRegular(rows []*rowFigures) {
 		s.widest = max(s.widest, len(r.item.cells))
 	}
 	shapes, bare := shapesOf(rows), withoutStubs(rows)
-	begun := func(r *rowFigures) bool { return shapes[r.shape()].flush || bare[r.item.table] }
+	begun := func(r *rowFigures) bool { return shapes.of(r).flush || bare[r.item.table] }
 	for _, r := range rows {
 		shown[r.item.table].add(r, begun(r))
 	}
@@ -46,24 +46,44 @@ func (r *rowFigures) beginsFlush() bool {
 	return len(r.slots) > 0 && !isBlank(&r.slots[0])
 }
 
-// shape is what rows of a block share that a converter lays out alike.
+// shape is what rows of a block share that a converter lays out alike. Where it cuts off
+// the empty cells at the end of a row, how many cells are left says nothing.
 type shape struct{ table, block, page, label, depth, cells int }
 
-func (r *rowFigures) shape() shape {
-	return shape{r.item.table, r.item.block, r.table, r.label, r.item.depth, r.cells}
+// shapes are the shapes of rows, and the tables whose rows all end in a figure.
+type shapes struct {
+	shown map[shape]shapeShown
+	cut   map[int]bool
 }
+
+func (s *shapes) shape(r *rowFigures) shape {
+	own := shape{r.item.table, r.item.block, r.table, r.label, r.item.depth, r.cells}
+	if s.cut[r.item.table] {
+		own.block, own.cells = 0, 0
+	}
+	return own
+}
+
+func (s *shapes) of(r *rowFigures) shapeShown { return s.shown[s.shape(r)] }
 
 // shapeShown says of the rows of a shape whether one begins directly behind its label,
 // and none reaches beyond the columns from there.
 type shapeShown struct{ flush, moved bool }
 
-func shapesOf(rows []*rowFigures) map[shape]shapeShown {
-	out := map[shape]shapeShown{}
+func shapesOf(rows []*rowFigures) shapes {
+	out := shapes{map[shape]shapeShown{}, map[int]bool{}}
 	for _, r := range rows {
-		s := out[r.shape()]
+		if n := len(r.slots); n > 0 {
+			cut, known := out.cut[r.item.table]
+			out.cut[r.item.table] = (cut || !known) && !isBlank(&r.slots[n-1])
+		}
+	}
+	for _, r := range rows {
+		own := out.shape(r)
+		s := out.shown[own]
 		s.moved = s.moved || r.beyond() > 0
 		s.flush = !s.moved && (s.flush || r.beginsFlush())
-		out[r.shape()] = s
+		out.shown[own] = s
 	}
 	return out
 }

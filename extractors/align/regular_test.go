@@ -65,6 +65,8 @@ func TestFlushRows(t *testing.T) {
 		{"none before figures", "规章|4|5|9\n政府集中采购|6\n", false},
 		{"an empty cell before it", "规章||5|9\n政府集中采购|||6\n", false},
 		{"a figure behind the last column", "规章||5|9\n政府集中采购|6||6\n", false},
+		{"rows that end at their last figure", "规章||5\n行政许可|2\n政府集中采购|6\n", true},
+		{"rows that all begin at one figure", "规章||5\n行政许可||2\n政府集中采购|6\n", true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -208,6 +210,36 @@ func TestWithoutSums(t *testing.T) {
 		})
 		if got != want {
 			t.Errorf("%q: readings %+v, without sums expected: %t", row, p.Rows[0].Readings, want)
+		}
+	}
+}
+
+// TestSumsUnnamed: a header that names no sum and most of the other columns, each over
+// its own cell, shows that the row has none.
+func TestSumsUnnamed(t *testing.T) {
+	t.Parallel()
+	const heading = "四、政府信息公开行政复议、行政诉讼情况\n行政复议||||行政诉讼|||||||\n结果维持|结果纠正|其他结果|尚未审结|未经复议直接起诉||||复议后起诉|||\n"
+	const row = "9|2|3|4|5|6|7|8|1|1|1|12"
+	for _, tt := range []struct {
+		name, header, row string
+		want              bool
+	}{
+		{"all words", "||||结果维持|结果纠正|其他结果|尚未审结|结果维持|结果纠正|其他结果|尚未审结", row, true},
+		{"some lost", "|||||结果纠正|其他结果|尚未审结|结果维持||其他结果|尚未审结", row, true},
+		{"some lost, empty cells behind the row", "|||||结果纠正|其他结果|尚未审结|结果维持||其他结果|尚未审结||", row + "||", true},
+		{"most lost", "||||||||结果维持|||尚未审结", row, false},
+		{"a sum among those left", "||||结果维持|结果纠正|其他结果||结果维持|结果纠正|其他结果|总计", row, false},
+		{"words beside their cells", "||||结果维持|结果纠正|其他结果|尚未审结||结果维持|结果纠正|尚未审结", row, false},
+		{"more figures", "||||结果维持||其他结果|尚未审结|结果维持|结果纠正|其他结果|尚未审结", row + "|13", false},
+	} {
+		p := Align(gridOf(layout.Tabbed, layout.BlanksMarked, table(heading+tt.header+"\n"+tt.row+"\n")...), schema.FormOf("2021"))
+		var first Reading
+		if len(p.Rows) > 0 {
+			first = p.Rows[0].Readings[0]
+		}
+		got := first.Rule == "header order" && first.Figures[4].Presence == Absent && first.Figures[5].Text == "5" && first.Figures[13].Text == "12"
+		if got != tt.want {
+			t.Errorf("%s: read by %q: %+v, without sums expected: %t", tt.name, first.Rule, first.Figures, tt.want)
 		}
 	}
 }

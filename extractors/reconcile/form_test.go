@@ -139,6 +139,16 @@ var formCases = []formCase{
 		"sums that the table does not have", square, layout.BlanksKept,
 		[][]string{one("number: 1 2 #"), one("number: _ _ #"), one("number: 1 2 #")}, "1 2 =3 _ _ # 1 2 =3", nil,
 	},
+	{"a sum that no word of the header names", tinyForm, layout.BlanksMarked, [][]string{one("header order: 1 2 #")}, "1 2 =3", nil},
+	{"the same, none of its parts printed", tinyForm, layout.BlanksMarked, [][]string{one("header order: _ _ #")}, "_ _ #", nil},
+	{
+		"the same, a part of it perhaps lost", tinyForm, layout.BlanksMarked,
+		[][]string{one("header order: 1 _ #")}, "1 _ =1", []string{reconcile.ReasonOnce},
+	},
+	{
+		"a sum left out that the header does not speak of", tinyForm, layout.BlanksMarked,
+		[][]string{one("without sums: 1 2 #")}, "1 2 =3", []string{reconcile.ReasonOnce},
+	},
 	{
 		// The second row prints its sum: the first one's is lost.
 		"a sum lost beside one that is printed", square, layout.BlanksKept,

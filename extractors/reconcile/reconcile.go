@@ -198,11 +198,11 @@ func (s *state) reasons(r *Report, kind layout.Kind) []string {
 	return out
 }
 
-// unprinted reports whether a cell is a sum of a table whose header, all of it
-// understood, has no sums: the document lost nothing, and the sum of what it
-// prints is no guess.
+// unprinted reports whether a cell is a sum of a table whose header names all
+// columns but the sums, over as many figures: the document lost nothing, and the sum of what it
+// prints is no guess. In a layout that may have lost cells each part is printed, or none.
 func (s *state) unprinted(c schema.CellIndex) bool {
-	if s.blanks != layout.BlanksKept || s.rowOf[c] < 0 || !s.sumOfRow(c) {
+	if s.rowOf[c] < 0 || !s.sumOfRow(c) || s.blanks != layout.BlanksKept && s.partsLost(c) {
 		return false
 	}
 	mine := &s.placement.Rows[s.rowOf[c]]
@@ -214,7 +214,7 @@ func (s *state) unprinted(c schema.CellIndex) bool {
 	return true
 }
 
-// withoutSums reports whether a row has all of its cells but the sums.
+// withoutSums reports whether a row has all of its cells but the sums, by its header.
 func (s *state) withoutSums(r int) bool {
 	row := &s.placement.Rows[r]
 	reading := &row.Readings[s.chosen[r]]
@@ -223,7 +223,27 @@ func (s *state) withoutSums(r int) bool {
 			return false
 		}
 	}
-	return reading.Sure
+	return reading.Sure || reading.Rule == "header order"
+}
+
+// partsLost reports whether some parts of a row's sum are printed and some are not.
+func (s *state) partsLost(sum schema.CellIndex) bool {
+	for _, i := range s.form.IdentitiesOf(sum) {
+		identity := &s.form.Identities[i]
+		if len(identity.RHS) != 1 || identity.RHS[0] != sum || !s.inOneRow(identity) {
+			continue
+		}
+		printed := 0
+		for _, part := range identity.LHS {
+			if s.cells[part].figure.Presence == align.Printed {
+				printed++
+			}
+		}
+		if printed != 0 && printed != len(identity.LHS) {
+			return true
+		}
+	}
+	return false
 }
 
 // sumOfRow reports whether a cell is the sum of others in its printed row.
