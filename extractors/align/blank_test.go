@@ -44,6 +44,8 @@ func TestBlankRows(t *testing.T) {
 		{"a layout that marks cells, too few of them", layout.Tabbed, layout.BlanksMarked, header + "规章|1|2|3\n行政规范性文件数||\n", "disclosures rules exact: 1 2 3\n"},
 		{"a label with a list number that is a column's too", layout.Tabbed, layout.BlanksMarked, outcomes + "3.其他\n(七)总计\n", outcomesRead},
 		{"columns of the same words", layout.Tabbed, layout.BlanksMarked, outcomes + "其他\n总计\n", strings.SplitAfter(outcomesRead, "\n")[0]},
+		{"a label cut within a character", layout.Tabbed, layout.BlanksMarked, header + "规章|1|2|3\n行政规范性|性文件|||\n", "disclosures rules exact: 1 2 3\ndisclosures normative_documents exact: _ _ _\n"},
+		{"a piece of a label that spans rows", layout.Tabbed, layout.BlanksMarked, outcomes + "理|不|4.无正当理由大量反复申请|||||||\n", strings.SplitAfter(outcomesRead, "\n")[0] + "applications not_processed_excessive exact: _ _ _ _ _ _ _\n"},
 		{"a block in one row, as wide as its header", layout.Tabbed, layout.BlanksMarked, wide + empty(19)[1:], "proceedings reconsideration by its place in the order: _ _ _ _ _ _ _ _ _ _ _ _ _ _ _\n"},
 		{"a row wider than the header", layout.Tabbed, layout.BlanksMarked, wide + empty(20)[1:], ""},
 		{"a block in three rows", layout.Tabbed, layout.BlanksMarked, results + "行政复议||||||\n行政诉讼|未经复议直接起诉|||||\n|复议后起诉|||||\n", resultsRead},

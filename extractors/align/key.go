@@ -43,7 +43,7 @@ type label struct {
 }
 
 func (c *confusions) parseLabel(text string) label {
-	ordinal, rest := cutOrdinal(text)
+	ordinal, rest := cutOrdinal(printedOnce(text))
 	l := label{ordinal: ordinal, body: c.wordingOf(key(rest))}
 	l.bare = l.body
 	if aside := dropAsides(rest); aside != rest {
@@ -52,6 +52,37 @@ func (c *confusions) parseLabel(text string) label {
 		}
 	}
 	return l
+}
+
+// leastPrintedTwice is how many characters of a label are printed again at least.
+const leastPrintedTwice = 2
+
+// printedOnce leaves out what a reader of images prints twice: a piece, parted by white
+// space, that says no more than the beginning or the end of the longest one.
+func printedOnce(text string) string {
+	if !strings.ContainsRune(text, ' ') {
+		return text
+	}
+	pieces := strings.Fields(text)
+	longest, whole := 0, ""
+	for i, piece := range pieces {
+		if k := key(piece); len(k) > len(whole) {
+			longest, whole = i, k
+		}
+	}
+	kept := pieces[:0:0]
+	for i, piece := range pieces {
+		k := key(piece)
+		again := i != longest && utf8.RuneCountInString(k) >= leastPrintedTwice &&
+			(strings.HasPrefix(whole, k) || strings.HasSuffix(whole, k))
+		if !again {
+			kept = append(kept, piece)
+		}
+	}
+	if len(kept) == len(pieces) {
+		return text
+	}
+	return strings.Join(kept, " ")
 }
 
 // hasAside reports whether bare differs from body.

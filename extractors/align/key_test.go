@@ -64,6 +64,12 @@ func TestParseLabel(t *testing.T) {
 		// A label that is an aside and nothing else keeps it.
 		{"(本列数据的勾稽关系)", parsed{"", "本列数据的勾稽关系", "本列数据的勾稽关系"}},
 		{"第二十条第(一)项", parsed{"", "第二十条第一项", "第二十条第项"}},
+		// What is printed twice counts once.
+		{"、上年结转政府信息公开申请数量 年结转政府信息公开申请数量", parsed{"", "上年结转政府信息公开申请数量", "上年结转政府信息公开申请数量"}},
+		{"1.属 1.属于国家秘密", parsed{"1", "属于国家秘密", "属于国家秘密"}},
+		{"2.重复申请 重复申请", parsed{"2", "重复申请", "重复申请"}},
+		{"结 果 维 持", parsed{"", "结果维持", "结果维持"}},
+		{"三、结果 总计", parsed{"三", "结果总计", "结果总计"}},
 	} {
 		got := (&confusions{}).parseLabel(tt.text)
 		if diff := cmp.Diff(tt.want, parsed{got.ordinal, got.body.text, got.bare.text}); diff != "" {

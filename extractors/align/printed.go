@@ -52,9 +52,20 @@ func (l *lexicon) join(parts []*printed) *printed {
 		if len(text)+len(p.text) > longestRemembered {
 			return nil
 		}
-		text = append(text, p.text...)
+		text = append(text, p.text[overlap(text, p.text):]...)
 	}
 	return l.memory.ofBytes(text, l.newPrinted)
+}
+
+// overlap is how many bytes a piece of a label repeats of the end of what stands before
+// it: where a border cuts a character, a reader of images has it on both sides. No
+// label of the form has a character twice in a row.
+func overlap(text []byte, piece string) int {
+	first, n := utf8.DecodeRuneInString(piece)
+	if last, m := utf8.DecodeLastRune(text); last != first || !isCommonHan(first) || n == len(piece) || m == len(text) {
+		return 0
+	}
+	return n
 }
 
 func (l *lexicon) newPrinted(text string) printed {

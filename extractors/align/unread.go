@@ -264,7 +264,7 @@ const longestGarbled = 8 // characters
 // is not empty.
 func (r *rowFigures) garble(t *template, g *layout.Grid, lines []line) {
 	for l := range lines {
-		for j := 1; j < len(lines[l].labels); j++ {
+		for j := t.behindLabel(lines[l].labels); j < len(lines[l].labels); j++ {
 			label := &lines[l].labels[j]
 			n := utf8.RuneCountInString(label.text)
 			if lines[l].prose || n > longestGarbled || n > longestUnread && !strings.ContainsAny(label.text, "0123456789") ||
@@ -278,4 +278,15 @@ func (r *rowFigures) garble(t *template, g *layout.Grid, lines []line) {
 			r.slots, r.filled = append(r.slots, s), append(r.filled, s)
 		}
 	}
+}
+
+// behindLabel is where the texts behind a row's label begin: what stands before the last
+// one that is like a label of the form belongs to labels that span rows.
+func (t *template) behindLabel(labels []lineLabel) int {
+	for j := len(labels) - 1; j > 0; j-- {
+		if v := t.view(labels[j].printed); v.exact > 0 || v.like {
+			return j + 1
+		}
+	}
+	return 1
 }
