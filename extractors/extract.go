@@ -127,6 +127,9 @@ func (q quality) better(held quality) bool {
 	if held.faithful && !q.faithful && q.rows < held.rows+leastRowsMore {
 		return false
 	}
+	if q.faithful && q.final() && q.rows >= held.rows {
+		return true // nothing is open and nothing moved: what fails is the agency's
+	}
 	slips := max(0, q.fails-held.fails)
 	return q.rows >= held.rows && q.passes >= held.passes+slips*provenPerSlip && q.unknown+leastGain <= held.unknown
 }

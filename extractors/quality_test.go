@@ -18,6 +18,8 @@ func TestBetterSheet(t *testing.T) {
 		{"a slip for four that hold", quality{rows: 30, passes: 24, fails: 1, unknown: 0}, true},
 		{"a slip for three that hold", quality{rows: 30, passes: 23, fails: 1, unknown: 0}, false},
 		{"two slips for seven that hold", quality{rows: 30, passes: 27, fails: 2, unknown: 0}, false},
+		{"two slips in a layout that keeps every cell and leaves none open", quality{rows: 30, passes: 1, fails: 2, faithful: true}, true},
+		{"two slips in one that leaves some open", quality{rows: 30, passes: 1, fails: 2, unknown: 6, faithful: true}, false},
 		{"not shown", quality{rows: 40, passes: 40, carried: true}, false},
 	} {
 		if got := tt.later.better(held); got != tt.want {
