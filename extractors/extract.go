@@ -189,6 +189,7 @@ const leastRows = 4
 func readGrid(g layout.Grid) sheet {
 	s := sheet{grid: g, quality: quality{faithful: g.Blanks == layout.BlanksKept, carried: g.Carried}}
 	whole := align.NewSheet(&g)
+	defer whole.Close()
 	for _, span := range whole.Split() {
 		part := g
 		part.Rows = g.Rows[span.From:span.To]

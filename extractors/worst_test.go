@@ -61,6 +61,7 @@ func BenchmarkWorst(b *testing.B) {
 // alignAll aligns and reconciles the reports of a grid, and counts them.
 func alignAll(g *layout.Grid) int {
 	sheet := align.NewSheet(g)
+	defer sheet.Close()
 	spans := sheet.Split()
 	for _, span := range spans {
 		part := *g

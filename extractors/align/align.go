@@ -45,6 +45,7 @@ func (s *Sheet) compare(form *schema.Form) alignment {
 	t := templateOf(form)
 	a := alignment{template: t, sheet: s, lines: t.relevant(s.linesFor(t))}
 	a.found = t.compared(a.lines)
+	s.found = append(s.found, a.found)
 	return a
 }
 
@@ -134,14 +135,25 @@ func (t *template) relevant(all []line) []line {
 	out := make([]line, 0, min(kept, mostLines))
 	for l := range all {
 		if keep[l] && len(out) < mostLines {
+			t.readForeign(&all[l])
 			out = append(out, all[l])
 		}
 	}
 	return out
 }
 
+// readForeign makes the text of a foreign paragraph the line's label.
+func (t *template) readForeign(l *line) {
+	if l.foreign != "" {
+		l.labels[0].printed, l.foreign = t.lex.print(l.foreign), ""
+	}
+}
+
 // short reports whether every label of a line may be a fragment of the form's.
 func (t *template) short(l *line) bool {
+	if l.foreign != "" {
+		return utf8.RuneCountInString(l.foreign) <= longestLabel
+	}
 	for i := range l.labels {
 		if l.labels[i].length > longestLabel {
 			return false
@@ -155,6 +167,9 @@ const longestLike = 60
 
 // likeForm reports whether a label of the line is like one of the form.
 func (t *template) likeForm(l *line) bool {
+	if l.foreign != "" {
+		return false
+	}
 	for i := range l.labels {
 		if p := l.labels[i].printed; p.length >= 2 && p.length <= longestLike && t.view(p).like {
 			return true
@@ -191,7 +206,7 @@ func (t *template) place(p *Placement, g *layout.Grid, lines []line, out []place
 	markRegular(byPair)
 	headers := map[blockKey]*header{}
 	runs := map[blockKey]map[*rowFigures][]*physical{}
-	taken := map[schema.CellIndex]bool{}
+	taken := make([]bool, len(t.form.Cells))
 	for k := range out {
 		if byPair[k] == nil {
 			continue
@@ -319,6 +334,9 @@ func (t *template) bounds(p *Placement, lines []line, out []placed) {
 	}
 }
 
+// longestHeading bounds the heading of a section, in characters.
+const longestHeading = 40
+
 // findHeadings notes where each section begins.
 func (t *template) findHeadings(p *Placement, g *layout.Grid, lines []line, out []placed) {
 	for k := range out {
@@ -328,11 +346,11 @@ func (t *template) findHeadings(p *Placement, g *layout.Grid, lines []line, out 
 		}
 	}
 	for r := range g.Rows {
-		if len(g.Rows[r].Cells) != 1 || utf8.RuneCountInString(g.Rows[r].Cells[0].Text) > 40 {
+		if len(g.Rows[r].Cells) != 1 {
 			continue
 		}
 		text := g.Rows[r].Cells[0].Text
-		if ordinal, _ := cutOrdinal(text); ordinal == "" {
+		if ordinal, _ := cutOrdinal(text); ordinal == "" || utf8.RuneCountInString(text) > longestHeading {
 			continue
 		}
 		observed := &t.lex.print(text).label

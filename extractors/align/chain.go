@@ -22,11 +22,14 @@ type bounds struct {
 	endBefore, beginBefore, itemBefore []int
 }
 
-func (f *edgeFinder) boundsOf(chain []edge) bounds {
-	b := bounds{chain: chain, others: f.withoutChain(chain)}
+// bound finds the bounds of the chain.
+func (f *edgeFinder) bound() {
+	b, chain, lines := &f.bounds, f.chain, len(f.lines)
+	f.weighOthers(chain)
 	n := len(chain)
 	score := f.scoresOf(chain)
-	b.upTo, b.downTo = make([]float64, n+1), make([]float64, n+1)
+	b.upTo, b.downTo = sized(b.upTo, n+1), sized(b.downTo, n+1)
+	b.upTo[0] = 0
 	for k := range chain {
 		b.upTo[k+1] = max(b.upTo[k], score[k]-b.others[chain[k].end()])
 	}
@@ -34,25 +37,35 @@ func (f *edgeFinder) boundsOf(chain []edge) bounds {
 	if n > 0 {
 		total = score[n-1]
 	}
-	b.downTo[n] = b.others[len(f.lines)] - total
+	b.downTo[n] = b.others[lines] - total
 	for k := n - 1; k >= 0; k-- {
 		b.downTo[k] = max(b.downTo[k+1], b.others[chain[k].line]+chain[k].score+weightContiguous-score[k])
 	}
-	b.endBefore, b.beginBefore = make([]int, len(f.lines)+1), make([]int, len(f.lines)+1)
-	b.itemBefore = make([]int, len(f.items)+1)
-	for k := range chain {
-		b.endBefore[chain[k].end()]++
-		if at := chain[k].line + 1; at < len(b.beginBefore) {
+	b.count(lines, len(f.items))
+}
+
+// count counts the chain's pairings by lines and items.
+func (b *bounds) count(lines, items int) {
+	b.endBefore, b.beginBefore = zeroed(b.endBefore, lines+1), zeroed(b.beginBefore, lines+1)
+	b.itemBefore = zeroed(b.itemBefore, items+1)
+	for k := range b.chain {
+		b.endBefore[b.chain[k].end()]++
+		if at := b.chain[k].line + 1; at < len(b.beginBefore) {
 			b.beginBefore[at]++
 		}
-		b.itemBefore[chain[k].item+1]++
+		b.itemBefore[b.chain[k].item+1]++
 	}
-	for _, counts := range [][]int{b.endBefore, b.beginBefore, b.itemBefore} {
+	for _, counts := range [...][]int{b.endBefore, b.beginBefore, b.itemBefore} {
 		for k := 1; k < len(counts); k++ {
 			counts[k] += counts[k-1]
 		}
 	}
-	return b
+}
+
+func zeroed(list []int, n int) []int {
+	list = sized(list, n)
+	clear(list)
+	return list
 }
 
 // hope reports whether an edge may be part of the best alignment.
@@ -79,7 +92,10 @@ func (b *bounds) open(n, next, from, to int, score float64) bool {
 
 // most bounds the score of any alignment of the lines: each is paired with what it weighs
 // most with, whatever the order.
-func (f *edgeFinder) most() float64 { return f.withoutChain(nil)[len(f.lines)] }
+func (f *edgeFinder) most() float64 {
+	f.weighOthers(nil)
+	return f.others[len(f.lines)]
+}
 
 // chained is what the pairings of the chain weigh by themselves.
 func (f *edgeFinder) chained() (score float64) {
@@ -89,10 +105,11 @@ func (f *edgeFinder) chained() (score float64) {
 	return score
 }
 
-// withoutChain says for each line what the lines before it add to a score at most
+// weighOthers says for each line what the lines before it add to a score at most
 // by pairings outside of a chain.
-func (f *edgeFinder) withoutChain(chain []edge) []float64 {
-	most := slices.Clone(f.rest)
+func (f *edgeFinder) weighOthers(chain []edge) {
+	f.weights = append(f.weights[:0], f.rest...)
+	most := f.weights
 	c := 0
 	for k := range f.alike {
 		e := &f.alike[k]
@@ -107,19 +124,21 @@ func (f *edgeFinder) withoutChain(chain []edge) []float64 {
 		most[at] = max(most[at], score)
 	}
 	n := len(f.lines)
-	others := make([]float64, n+1)
+	f.others = sized(f.others, n+1)
+	clear(f.others)
+	others := f.others
 	for l := range n {
 		others[l+1] = max(others[l+1], others[l])
 		for m := 1; m <= longestJoin && l+m <= n; m++ {
 			others[l+m] = max(others[l+m], others[l]+most[l*longestJoin+m-1]+weightContiguous)
 		}
 	}
-	return others
 }
 
 // scoresOf is what an alignment of a chain alone scores behind each of its pairings.
 func (f *edgeFinder) scoresOf(chain []edge) []float64 {
-	scores := make([]float64, len(chain))
+	f.weights = sized(f.weights, len(chain))
+	scores := f.weights
 	from, score := corner{}, 0.0
 	for k := range chain {
 		s := stretch{lines: f.lines, items: f.items, from: from, to: corner{chain[k].line, chain[k].item, 0}, next: &chain[k]}
@@ -131,9 +150,10 @@ func (f *edgeFinder) scoresOf(chain []edge) []float64 {
 }
 
 // longestChain chooses the most exact pairings of single lines in order.
-func longestChain(edges []edge) []edge {
-	var ends []int // the edge with the lowest item at which a chain of that length ends
-	before := make([]int, len(edges))
+func (f *edgeFinder) longestChain() {
+	edges, ends := f.alike, f.ends[:0] // ends: the edge with the lowest item at which a chain of that length ends
+	f.before = sized(f.before, len(edges))
+	before := f.before
 	for k := 0; k < len(edges); {
 		next := k
 		for next < len(edges) && edges[next].line == edges[k].line {
@@ -156,12 +176,11 @@ func longestChain(edges []edge) []edge {
 		}
 		k = next
 	}
-	var chain []edge
+	f.ends, f.chain = ends, f.chain[:0]
 	if len(ends) > 0 {
 		for e := ends[len(ends)-1]; e >= 0; e = before[e] {
-			chain = append(chain, edges[e])
+			f.chain = append(f.chain, edges[e])
 		}
 	}
-	slices.Reverse(chain)
-	return chain
+	slices.Reverse(f.chain)
 }

@@ -71,6 +71,8 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 		if len(filled) == k {
 			out = append(out, sequence(g, filled, k, "packed", false))
 		}
+	case len(filled) == k && len(out) == 1 && out[0].holds(filled):
+		out[0].Sure = out[0].Sure || !r.askew // by number it is the same reading: see distinct
 	case len(filled) == k:
 		out = append(out, sequence(g, filled, k, "number", !r.askew))
 	case len(filled) > k:
@@ -476,6 +478,17 @@ func overFigures(places []place, r *rowFigures) []place {
 	return slices.DeleteFunc(slices.Clone(places), func(p place) bool { return p.cell < 0 && p.from <= r.labelCol })
 }
 
+// holds reports whether a reading asserts what one of these figures by their number does.
+func (r *Reading) holds(filled []slot) bool {
+	for c := range filled {
+		f, s := &r.Figures[c], &filled[c]
+		if f.Presence != Printed || f.Parsed.Kind != s.figure.Kind || f.Parsed.Value != s.figure.Value {
+			return false
+		}
+	}
+	return true
+}
+
 // put sets a column's figure. A column that is there twice must say the same
 // both times.
 func (r *Reading) put(c int, f Figure) bool {
@@ -798,6 +811,9 @@ func unsure(g *layout.Grid, filled []slot, k int) Reading {
 // variant is kept beside others: other rows tell them apart. What a table shows that
 // moves no empty cells is no guess.
 func distinct(readings []Reading) []Reading {
+	if len(readings) == 1 {
+		return readings
+	}
 	var out []Reading
 	for _, r := range readings {
 		known := false

@@ -19,7 +19,8 @@
 // The work, in the order of the files: a label is reduced to its key (key.go)
 // and compared by weighed edits (distance.go), with the other wordings and
 // confused characters of data/lexicon (lexicon.go), once for each text met
-// (printed.go, memory.go); the edition becomes the ordered list of what a document
+// (printed.go, memory.go); texts that their characters show to be none
+// are left out (foreign.go); the edition becomes the ordered list of what a document
 // prints (template.go); the grid is cut into lines of labels and slots (line.go),
 // without the numbers that count a table's rows or columns (numbering.go);
 // lines and items are paired, in order, at the highest score over the whole document
@@ -46,7 +47,8 @@
 // correct: the identities belong to package reconcile. It knows no edition by
 // name: labels, columns and their order come from the schema.
 //
-// Functions are safe for concurrent use. What is remembered between documents,
+// Functions are safe for concurrent use; a Sheet belongs to one goroutine, and its memory
+// goes to the next when it is closed (space.go). What is remembered between documents,
 // the templates and the similarities of labels, changes the time and never the
 // result. A Placement belongs to the caller; it refers to the form, which is
 // shared and read-only. The same grid gives the same Placement.

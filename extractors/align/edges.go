@@ -64,23 +64,24 @@ func (t *template) edge(l int, j *join, i int) edge {
 // compared compares lines with the items that their labels are like.
 func (t *template) compared(lines []line) *edgeFinder {
 	n := len(lines)
-	f := &edgeFinder{
-		joiner: t.joiner(lines), rest: make([]float64, n*longestJoin), singles: make([]single, n), alike: make([]edge, 0, 2*n),
-	}
+	f := finders.Get().(*edgeFinder)
+	f.of(t, lines)
+	f.rest, f.singles = sized(f.rest, n*longestJoin), sized(f.singles, n)
+	f.alike, f.near = sized(f.alike, 2*n)[:0], f.near[:0]
 	f.compare()
-	f.chain = longestChain(f.alike)
+	f.longestChain()
 	return f
 }
 
 // edges lists the pairings that may be part of the best alignment, in the order of everyEdge.
 func (f *edgeFinder) edges() []edge {
-	f.bounds = f.boundsOf(f.chain)
+	f.bound()
 	return f.within()
 }
 
 // edgeFinder finds the edges of some lines.
 type edgeFinder struct {
-	*joiner
+	joiner
 	// alike are the pairings of single lines with items that their labels are like.
 	alike []edge
 	// singles says more of each line; near are the items that its labels are like.
@@ -91,6 +92,12 @@ type edgeFinder struct {
 	// only where that leaves hope: most label texts put together are met once.
 	rest []float64
 	bounds
+
+	// The rest is memory: of the edges left, of the chain's search, of the bounds.
+	left         []edge
+	ends, before []int
+	weights      []float64
+	join         join
 }
 
 // single is what is known of a line alone: which items its labels are like, and what
@@ -183,8 +190,8 @@ func (t *template) unlikeAtMost(j *join, label float64) float64 {
 
 // within keeps the edges that the bounds leave, and adds those of the rest.
 func (f *edgeFinder) within() []edge {
-	out := make([]edge, 0, len(f.alike))
-	var j join
+	out := f.left[:0]
+	j := &f.join
 	k := 0
 	for l := range f.lines {
 		for m := 1; m <= longestJoin && l+m <= len(f.lines); m++ {
@@ -195,15 +202,16 @@ func (f *edgeFinder) within() []edge {
 			if most := f.rest[l*longestJoin+m-1]; most == impossible || !f.hopeAnywhere(l, l+m, most) {
 				continue
 			}
-			f.join(&j, l, m)
+			f.joiner.join(j, l, m)
 			if m == 1 {
-				out = f.unlike(out, l, &j, &f.singles[l])
+				out = f.unlike(out, l, j, &f.singles[l])
 			} else {
-				out = f.joined(out, l, &j)
+				out = f.joined(out, l, j)
 			}
 			slices.SortFunc(out[first:], func(a, b edge) int { return a.item - b.item })
 		}
 	}
+	f.left = out
 	return out
 }
 

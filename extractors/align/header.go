@@ -71,8 +71,7 @@ func (t *template) headerOf(lines []line, out []placed, table, block int) header
 
 func (t *template) addHeaderLine(h *header, l *line, table, block int, inside bool) {
 	bc := t.columns[[2]int{table, block}]
-	var words []headerWord
-	known := 0
+	before, known := len(h.words), 0
 	for j := range l.labels {
 		label := &l.labels[j]
 		w := headerWord{at: label.ref, table: l.table, col: label.col, span: label.span, column: -1, text: label.text}
@@ -83,12 +82,11 @@ func (t *template) addHeaderLine(h *header, l *line, table, block int, inside bo
 		if w.column < 0 && (bc.words[label.body.text] || len(t.exact[label.body.text]) > 0 || t.lex.ignored[label.body.text] != "") {
 			continue
 		}
-		words = append(words, w)
+		h.words = append(h.words, w)
 	}
 	if inside && known < 2 {
-		return
+		h.words = h.words[:before]
 	}
-	h.words = append(h.words, words...)
 }
 
 // place is a header word with the position in the row's cells that it stands

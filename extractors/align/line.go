@@ -33,6 +33,9 @@ type line struct {
 	table  int // layout.Row.Table
 	prose  bool
 	labels []lineLabel
+	// foreign is the text of a paragraph that is like no label of an edition, which is read
+	// as a label only where the line is near the form: its one label is empty before.
+	foreign string
 	// texts are those that may be the line's label; nil before they are asked for.
 	texts *[]*printed
 	slots []slot
@@ -67,13 +70,21 @@ const usualSlots = 16
 // the table's rows or columns, or stands on the margin of a page.
 func (t *template) lines(m *marks) []line {
 	g := m.grid
-	out := make([]line, 0, len(g.Rows))
+	var out []line
+	var texts [][]*printed
+	if !m.cut {
+		out, texts = m.lines, m.texts
+	}
+	out = sized(out, len(g.Rows))[:0]
 	for r := range g.Rows {
 		if !g.Rows[r].Margin {
 			out = t.cutRow(out, r, m)
 		}
 	}
-	texts := make([][]*printed, len(out))
+	texts = sized(texts, len(out))
+	if !m.cut {
+		m.texts, m.cut = texts, true
+	}
 	for l := range out {
 		out[l].texts = &texts[l]
 		out[l].kept = g.Blanks == layout.BlanksKept
@@ -87,6 +98,11 @@ func (t *template) cutRow(out []line, r int, m *marks) []line {
 	row := &m.grid.Rows[r]
 	if row.Table == layout.Prose && len(row.Cells) == 1 && len(row.Cells[0].Text) > longestRemembered {
 		return append(out, proseLine(r, &row.Cells[0]))
+	}
+	if t.isForeignLine(m, r) {
+		cell := &row.Cells[0]
+		label := lineLabel{ref: ref{r, 0}, col: cell.Col, span: max(1, cell.ColSpan)}
+		return append(out, line{row: r, table: layout.Prose, prose: true, foreign: cell.Text, labels: m.oneLabel(label)})
 	}
 	current := line{row: r, table: row.Table, prose: row.Table == layout.Prose}
 	flush := func() {
@@ -143,11 +159,21 @@ func (l *line) addSlot(m *marks, s slot, most int) {
 func (m *marks) room(most int) []slot {
 	most = min(most, usualSlots)
 	if cap(m.slots)-len(m.slots) < most {
-		m.slots = make([]slot, 0, max(most, len(m.figures)))
+		m.slots = make([]slot, 0, max(most, len(m.figures), 2*cap(m.slots)))
 	}
 	from := len(m.slots)
 	m.slots = m.slots[:from+most]
 	return m.slots[from:from:len(m.slots)]
+}
+
+// oneLabel is a list of one label, cut from one that all rows share.
+func (m *marks) oneLabel(label lineLabel) []lineLabel {
+	if len(m.labels) == cap(m.labels) {
+		m.labels = make([]lineLabel, 0, max(len(m.grid.Rows), 2*cap(m.labels)))
+	}
+	m.labels = append(m.labels, label)
+	n := len(m.labels)
+	return m.labels[n-1 : n : n]
 }
 
 // proseLine is a paragraph that is too long for a label or a figure: no reading of
@@ -158,6 +184,15 @@ func proseLine(r int, cell *layout.Cell) line {
 		row: r, table: layout.Prose, prose: true,
 		labels: []lineLabel{{ref: ref{r, 0}, printed: p, col: cell.Col, span: max(1, cell.ColSpan)}},
 	}
+}
+
+// isForeignLine reports whether a row is a paragraph, by itself in its row, whose
+// characters show that it is like no label of an embedded edition. It is no figure, has
+// none behind it, and is no row of the form: what it says matters near the form alone.
+func (t *template) isForeignLine(m *marks, r int) bool {
+	row := &m.grid.Rows[r]
+	return row.Table == layout.Prose && len(row.Cells) == 1 && t.number >= 0 && m.figure(r, 0).Kind == figure.Text &&
+		!endsWithDigits(row.Cells[0].Text) && isForeignText(row.Cells[0].Text)
 }
 
 // unlabelled makes the figures of a row without any label its slots.

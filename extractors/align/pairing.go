@@ -33,18 +33,27 @@ type joiner struct {
 	lines []line
 	// heading is true for the heading of a section or block, names for a block's
 	// header, headerLike for a line that may be one of a header.
-	facts []struct{ heading, names, headerLike bool }
+	facts []lineFacts
 }
 
+// lineFacts are the facts of a line.
+type lineFacts struct{ heading, names, headerLike bool }
+
 func (t *template) joiner(lines []line) *joiner {
-	n := &joiner{template: t, lines: lines, facts: make([]struct{ heading, names, headerLike bool }, len(lines))}
+	n := &joiner{}
+	n.of(t, lines)
+	return n
+}
+
+// of makes the joiner one of some lines.
+func (n *joiner) of(t *template, lines []line) {
+	n.template, n.lines, n.facts = t, lines, sized(n.facts, len(lines))
 	for i := range lines {
+		n.facts[i] = lineFacts{}
 		if l := &lines[i]; l.figures == 0 && len(l.labels) > 0 {
-			f := &n.facts[i]
-			f.heading, f.names, f.headerLike = t.isHeading(l), t.namesColumns(l), t.headerLike(l)
+			n.facts[i] = lineFacts{t.isHeading(l), t.namesColumns(l), t.headerLike(l)}
 		}
 	}
-	return n
 }
 
 // join joins lines[i:i+m] in the place of another join, without the texts of its

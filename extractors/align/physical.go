@@ -99,16 +99,20 @@ func physicalColumns(kind layout.Kind, rows []*rowFigures, k int) map[*rowFigure
 			runs = append(runs, run)
 		}
 	}
-	out := map[*rowFigures][]*physical{}
+	out := make(map[*rowFigures][]*physical, len(rows))
 	for i, run := range runs {
+		alone := []*physical{run}
 		for _, r := range run.rows {
-			out[r] = append(out[r], run)
-			for _, j := range []int{i - 1, i + 1} {
+			own := alone[:1:1]
+			for _, j := range [...]int{i - 1, i + 1} {
 				if j >= 0 && j < len(runs) && runs[j].fits(kind, r, k) {
-					out[r] = append(out[r], runs[j])
+					own = append(own, runs[j])
 				}
 			}
-			slices.SortStableFunc(out[r], func(a, b *physical) int { return b.like(r) - a.like(r) })
+			if len(own) > 1 {
+				slices.SortStableFunc(own, func(a, b *physical) int { return b.like(r) - a.like(r) })
+			}
+			out[r] = own
 		}
 	}
 	return out
@@ -166,6 +170,9 @@ func (t *template) withoutForeign(h *header, r *rowFigures, runs []*physical) []
 		return runs
 	}
 	places := t.placesOver(h, r)
+	if !slices.ContainsFunc(places, func(p place) bool { return p.cell < 0 }) {
+		return runs
+	}
 	return slices.DeleteFunc(slices.Clone(runs), func(p *physical) bool {
 		return slices.ContainsFunc(p.columns, func(c interval) bool {
 			cell, under := underWord(places, c)

@@ -18,6 +18,8 @@ type printed struct {
 	key string
 	// length is the number of characters.
 	length int
+	// foreign is true where its characters show that it is like no label of an embedded edition.
+	foreign bool
 	// views holds what the embedded editions make of the text, by their number, and
 	// headers what it is in their headers: texts put together are no word of one.
 	views   []atomic.Pointer[view]
@@ -69,8 +71,9 @@ func overlap(text []byte, piece string) int {
 }
 
 func (l *lexicon) newPrinted(text string) printed {
+	parsed := l.confusions.parseLabel(text)
 	return printed{
-		label: l.confusions.parseLabel(text), text: text, key: key(text), length: utf8.RuneCountInString(text),
+		label: parsed, text: text, key: key(text), length: utf8.RuneCountInString(text), foreign: parsed.isForeign(),
 		views: make([]atomic.Pointer[view], len(schema.Forms())), headers: make([]atomic.Pointer[headers], len(schema.Forms())),
 	}
 }
@@ -125,6 +128,9 @@ func (t *template) view(p *printed) *view {
 
 func (t *template) newView(p *printed) *view {
 	v := &view{sims: t.similarities(p), labelled: p.key != "" && !t.groups[p.key], group: t.groups[p.body.text]}
+	if t.leavesOut(p) && p.ordinal == "" {
+		return v // there is nothing else to know
+	}
 	short := p.length >= 2 && p.length <= longestLike
 	for i := range v.sims {
 		kind := t.items[i].kind
@@ -140,6 +146,9 @@ func (t *template) newView(p *printed) *view {
 	return v
 }
 
+// leavesOut reports whether a text need not be compared with the labels of an edition.
+func (t *template) leavesOut(p *printed) bool { return p.foreign && t.number >= 0 }
+
 // headers gives what a text is in an edition's headers.
 func (t *template) headers(p *printed) *headers {
 	if t.number >= 0 {
@@ -149,7 +158,7 @@ func (t *template) headers(p *printed) *headers {
 	}
 	h := &headers{}
 	for _, bc := range t.blocks {
-		m := t.headerMatch(bc, &p.label)
+		m := t.headerMatch(bc, p)
 		h.matches = append(h.matches, m)
 		h.word = h.word || m.word
 	}

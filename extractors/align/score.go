@@ -40,10 +40,10 @@ const leastAlike = 0.5
 // not like by more than leastAlike are 0. What another edition made of items of the
 // same wordings is taken over.
 func (t *template) similarities(p *printed) []similar {
-	s := make([]similar, len(t.items))
-	if len(p.body.runes) == 0 {
-		return s
+	if len(p.body.runes) == 0 || t.leavesOut(p) {
+		return t.unlikeAll
 	}
+	s := make([]similar, len(t.items))
 	var known []similar
 	if t.twins != nil {
 		if v := p.views[0].Load(); v != nil {
@@ -266,9 +266,11 @@ func (t *template) isHeaderWord(table, block int, p *printed) bool {
 }
 
 // headerMatch compares a label with what a block's header may say.
-func (t *template) headerMatch(bc *blockColumns, l *label) headerMatch {
-	m := headerMatch{word: bc.words[l.body.text] || bc.words[l.bare.text]}
-	m.column, m.sim = t.columnLike(bc, l)
+func (t *template) headerMatch(bc *blockColumns, p *printed) headerMatch {
+	m := headerMatch{word: bc.words[p.body.text] || bc.words[p.bare.text], column: -1}
+	if !t.leavesOut(p) {
+		m.column, m.sim = t.columnLike(bc, &p.label)
+	}
 	m.word = m.word || m.column >= 0
 	return m
 }

@@ -10,7 +10,7 @@ func (f *edgeFinder) solve() ([]pair, float64) {
 	edges := f.edges()
 	markCertain(f.lines, edges)
 	chosen, score := f.search(f.lines, edges)
-	return f.pairs(f.joiner, chosen), score
+	return f.pairs(&f.joiner, chosen), score
 }
 
 // pairs are edges with what they rest on.

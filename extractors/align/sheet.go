@@ -18,10 +18,18 @@ type Sheet struct {
 	// fused are the labels that end with digits: what these are is the one thing that
 	// editions may cut differently.
 	fused []string
+	// found are the comparisons made, space is the memory of all that is above.
+	found []*edgeFinder
+	space *space
+	parts []*Sheet
 }
 
 // NewSheet makes a sheet of a grid.
-func NewSheet(g *layout.Grid) *Sheet { return &Sheet{grid: g, marks: marksOf(g)} }
+func NewSheet(g *layout.Grid) *Sheet {
+	s := &Sheet{grid: g, space: spaces.Get().(*space)}
+	s.marks = s.space.marksOf(g)
+	return s
+}
 
 // CloseRival is the share of the best edition's score that makes another one a rival.
 const CloseRival = 0.98
@@ -76,12 +84,15 @@ func (a *alignment) most() float64 {
 // likely is what the edition's chain weighs.
 func (a *alignment) likely() float64 { return a.found.chained() + weightColumn*float64(a.named) }
 
-// Part is the sheet of some rows, which are counted from the first of them. of is their grid.
+// Part is the sheet of some rows, which are counted from the first of them. of is their
+// grid. It is closed with the sheet.
 func (s *Sheet) Part(span Span, of *layout.Grid) *Sheet {
 	if span.From == 0 && span.To == len(s.grid.Rows) {
 		return s
 	}
-	return NewSheet(of)
+	part := NewSheet(of)
+	s.parts = append(s.parts, part)
+	return part
 }
 
 // linesFor cuts the grid into lines, unless it is cut as the edition would cut it.

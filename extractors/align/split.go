@@ -81,15 +81,20 @@ func (t *template) headerLike(l *line) bool {
 			words++
 		}
 	}
-	last := l.labels[len(l.labels)-1]
-	for _, i := range slices.Concat(t.exact[last.body.text], t.exact[last.bare.text]) {
-		it := &t.items[i]
-		numbered := it.ordinal != "" && it.ordinal == last.ordinal
-		if it.kind == valueRow && words == 1 && (numbered || len(l.slots) >= len(it.cells)) {
-			return false
+	if words != 1 {
+		return words > 0
+	}
+	last := &l.labels[len(l.labels)-1]
+	for _, text := range [...]string{last.body.text, last.bare.text} {
+		for _, i := range t.exact[text] {
+			it := &t.items[i]
+			numbered := it.ordinal != "" && it.ordinal == last.ordinal
+			if it.kind == valueRow && (numbered || len(l.slots) >= len(it.cells)) {
+				return false
+			}
 		}
 	}
-	return words > 0
+	return true
 }
 
 // leastNamed is how many columns a line without figures names to be a header.

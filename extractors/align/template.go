@@ -56,6 +56,8 @@ type template struct {
 	across    []int
 	byColumns []rowsOfColumns
 
+	// unlikeAll is what a label like none of the items is.
+	unlikeAll []similar
 	// soleNumbers marks the rows whose list number no other row of their table has.
 	soleNumbers []bool
 	// vocabulary holds the characters of all wordings.
@@ -121,6 +123,7 @@ func newTemplate(form *schema.Form, lex *lexicon) *template {
 	t.otherSections = t.withoutTable()
 	t.allLabels = t.joinLabels()
 	t.soleNumbers = t.countNumbers()
+	t.unlikeAll = make([]similar, len(t.items))
 	return t
 }
 

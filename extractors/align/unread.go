@@ -35,6 +35,13 @@ type marks struct {
 	first   []int
 	// slots is the list that the slots of all lines are cut from.
 	slots []slot
+	// labels is the list that the labels of foreign paragraphs are cut from.
+	labels []lineLabel
+	// lines and texts are the memory of the lines that are cut first; cut is true once
+	// that is taken.
+	lines []line
+	texts [][]*printed
+	cut   bool
 	// counting holds cells that count the table's rows or columns.
 	counting map[ref]bool
 	// narrow and wide count what stands in the columns of each table, once asked for.
@@ -46,14 +53,16 @@ type marks struct {
 	widths []int
 }
 
-func marksOf(g *layout.Grid) *marks {
-	m := &marks{grid: g, first: make([]int, len(g.Rows)), counting: map[ref]bool{}}
+func marksOf(g *layout.Grid) *marks { return (&space{}).marksOf(g) }
+
+func (s *space) marksOf(g *layout.Grid) *marks {
+	m := &marks{grid: g, first: sized(s.first, len(g.Rows)), counting: map[ref]bool{}, slots: s.slots, labels: s.labels, lines: s.lines, texts: s.texts}
 	n := 0
 	for r := range g.Rows {
 		m.first[r] = n
 		n += len(g.Rows[r].Cells)
 	}
-	m.figures = make([]figure.Figure, 0, n)
+	m.figures = sized(s.figures, n)[:0]
 	for r := range g.Rows {
 		for c := range g.Rows[r].Cells {
 			m.figures = append(m.figures, figure.Parse(g.Rows[r].Cells[c].Text))
