@@ -25,7 +25,7 @@ const (
 	RuleSpan = "written_out_span"
 	// RuleExtraColumn: a figure under a header word that is no column of the form.
 	RuleExtraColumn = "extra_column"
-	// RuleHeader: a figure in the header of a block.
+	// RuleHeader: a figure in the header of a block, or in a bracket that its line leaves open.
 	RuleHeader = "header_number"
 )
 
@@ -128,6 +128,8 @@ func (t *template) unplaced(p *Placement, g *layout.Grid, lines []line, out []pl
 	switch {
 	case page:
 		p.Ignored[RulePage] += current.figures
+	case complete && current.endsInBracket():
+		p.Ignored[RuleHeader] += current.figures
 	case complete && t.isLocalRow(lines, out, l):
 		t.noteLabels(p, current, table)
 		p.Ignored[RuleExtraRow] += current.figures
@@ -135,6 +137,16 @@ func (t *template) unplaced(p *Placement, g *layout.Grid, lines []line, out []pl
 		t.noteLabels(p, current, table)
 		p.orphans(g, current.slots, "no row of the form")
 	}
+}
+
+// endsInBracket reports whether a line's only figure stands directly behind a text whose
+// bracket is open: a number of the text, which goes on below.
+func (l *line) endsInBracket() bool {
+	if l.figures != 1 || len(l.labels) == 0 || len(l.slots) != 1 {
+		return false
+	}
+	last := &l.labels[len(l.labels)-1]
+	return last.cell+1 == l.slots[0].cell && strings.LastIndexByte(last.text, '(') > strings.LastIndexByte(last.text, ')')
 }
 
 // isLocalRow reports whether a line that is no row of the form is a row of the

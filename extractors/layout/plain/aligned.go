@@ -273,16 +273,41 @@ func adjoins(a, b string) bool {
 
 // settleFigures decides which tokens of a chunk are figures. A mark such as / or
 // 无 is one only where a figure or nothing follows it (增 / 减 and 无 法 提 供 are labels); a
-// number before 年, 月, 日, 号, a point or a bracket belongs to its label.
+// number before 年, 月, 日, 号, 页, a point or a bracket belongs to its label, and so does
+// one between two words inside brackets.
 func settleFigures(tokens []piece) {
+	settleBracketed(tokens)
 	for i := len(tokens) - 1; i >= 0; i-- {
 		t := &tokens[i]
 		if !t.figure || i == len(tokens)-1 || tokens[i+1].figure {
 			continue
 		}
 		t.figure = !notApplicable[normalize.Text(t.text)] &&
-			!strings.ContainsRune("年月日号.、．)）", firstRune(tokens[i+1].text))
+			!strings.ContainsRune("年月日号页.、．)）", firstRune(tokens[i+1].text))
 	}
+}
+
+// settleBracketed takes for a word what stands alone between two words of an open
+// bracket, or before one that closes a bracket of the line above: (保留 4 位小数) is one
+// text.
+func settleBracketed(tokens []piece) {
+	open := 0
+	for i := range tokens {
+		t := &tokens[i]
+		if !t.figure {
+			open = max(0, open+brackets(t.text))
+			continue
+		}
+		if i == len(tokens)-1 || i > 0 && tokens[i-1].figure || tokens[i+1].figure || isUnit(tokens[i+1].text) {
+			continue
+		}
+		t.figure = open == 0 && (i > 0 || brackets(tokens[i+1].text) >= 0)
+	}
+}
+
+// brackets is how many more brackets a text opens than it closes.
+func brackets(text string) int {
+	return strings.Count(text, "(") + strings.Count(text, "（") - strings.Count(text, ")") - strings.Count(text, "）")
 }
 
 // countFigures counts the figures of a line.
