@@ -256,7 +256,7 @@ func (p *Placement) addRow(t *template, g *layout.Grid, h *header, pl *placed, r
 	if pl.match == MatchDoubtful {
 		row.Readings = []Reading{unsure(g, r.filled, len(row.Cells))}
 	} else {
-		row.Readings = t.readings(g, h, r, runs, others)
+		row.Readings = t.withWhole(g, h, r, runs, others)
 	}
 	t.leftOver(p, g, h, &row, r)
 	p.Rows = append(p.Rows, row)

@@ -13,7 +13,7 @@ var priors = map[string]int{
 	"places": 3, "header": 3, "number": 3, "empty row": 3, "header place": 2, "header order": 2, "columns": 2, "cells": 2, "same shape": 2, "same offset": 2,
 	"without sums": 2, "flush": 2,
 	"other columns": 1, "header guess": 1, "neighbour": 1, "trimmed": 1, "doubted": 1,
-	"packed": 0, "extra column": 0, "joined digits": 0, "cut digits": 0, "parted cell": 0, "unassigned": 0,
+	"packed": 0, "extra column": 0, "joined digits": 0, "joined lines": 0, "cut digits": 0, "parted cell": 0, "unassigned": 0,
 }
 
 // strongPrior is the prior from which a reading stands unless the identities
@@ -339,9 +339,30 @@ func (s *state) needProof(row int) {
 		return
 	}
 	if v := s.weigh(row); v.proofs > 0 && v.fails == 0 {
+		if reading.Rule == "joined lines" {
+			s.needOwnProof(row)
+		}
 		return
 	}
 	for _, c := range s.placement.Rows[row].Cells {
+		s.leaveOpen(c)
+	}
+}
+
+// needOwnProof leaves open the cells that a repair made and that no identity of their own
+// proves: that others of the row are right says nothing of them.
+func (s *state) needOwnProof(row int) {
+	var unproven []schema.CellIndex
+	for i, c := range s.placement.Rows[row].Cells {
+		proven := slices.ContainsFunc(s.form.IdentitiesOf(c), func(id int) bool {
+			check := s.test(id)
+			return check.Outcome == Pass && check.LHS != 0
+		})
+		if s.placement.Rows[row].Readings[s.chosen[row]].Figures[i].Fused && !proven {
+			unproven = append(unproven, c)
+		}
+	}
+	for _, c := range unproven {
 		s.leaveOpen(c)
 	}
 }

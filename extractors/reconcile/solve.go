@@ -190,6 +190,9 @@ func (s *state) optionsOf(row int) openRow {
 		if s.test(i).Outcome == Pass || s.allBlank(p.Cells) {
 			o.add(option{cells: s.snapshot(p.Cells), reading: k, prior: prior, lost: -1})
 		}
+		if p.Readings[k].Rule == "joined lines" {
+			continue // a figure given by the identity would prove nothing of the joined ones
+		}
 		for at, c := range p.Cells {
 			if value, ok := s.lostValue(i, c); ok && (value != 0 || s.loses[s.form.Cells[c].Table]) {
 				cells := s.snapshot(p.Cells)

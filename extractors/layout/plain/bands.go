@@ -2,6 +2,7 @@ package plain
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -47,14 +48,15 @@ func (p splitter) bands(lines []line) map[int]int {
 		clear(found)
 	}
 	p.hanging(lines, found)
+	p.stacked(lines, found)
 	return found
 }
 
 // hanging finds rows whose figures stand beside the first line of a label that goes on
-// below: a line with a list number and figures, and the lines without figures below it
-// that hold a text under the label and no list number.
+// below: a line with a list number and figures, and the lines below it that hold a text
+// under the label and no list number, or the rest of figures, and no other.
 func (p splitter) hanging(lines []line, found map[int]int) {
-	rows := map[int]int{}
+	rows, broken := map[int]int{}, map[int]int{}
 	for i := 0; i < len(lines); i++ {
 		if found[i] > 0 {
 			i += found[i] - 1
@@ -64,20 +66,22 @@ func (p splitter) hanging(lines []line, found map[int]int) {
 		if !ok {
 			continue
 		}
-		n := 1
-		for i+n < len(lines) && found[i+n] == 0 && lines[i+n].page == lines[i].page && p.goesOn(&lines[i+n], label) {
+		n, figures := 1, 0
+		for i+n < len(lines) && found[i+n] == 0 && lines[i+n].page == lines[i].page && p.goesOn(&lines[i], &lines[i+n], label) {
+			figures += lines[i+n].figures
 			n++
 		}
 		if n > 1 {
 			rows[i] = n
 		}
+		if figures > 0 {
+			broken[i] = n
+		}
 		i += n - 1
 	}
-	if len(rows) < leastBands {
-		return
-	}
-	for i, n := range rows {
-		found[i] = n
+	maps.Copy(found, broken)
+	if len(rows) >= leastBands {
+		maps.Copy(found, rows)
 	}
 }
 
@@ -94,19 +98,20 @@ func (p splitter) numbered(l *line) (label piece, ok bool) {
 	return label, beginsItem(normalize.Text(label.text))
 }
 
-// goesOn reports whether a line holds a text below a label, no figure and no list number.
-func (p splitter) goesOn(l *line, label piece) bool {
-	if !isBandLine(l) || l.figures > 0 || l.class == blank {
+// goesOn reports whether a line below a row goes on with its label, or with its figures:
+// it holds no list number and no figure of its own.
+func (p splitter) goesOn(row, l *line, label piece) bool {
+	if !isBandLine(l) {
 		return false
 	}
-	below := false
-	for _, x := range l.pieces(p.shared) {
-		if x.figure || beginsItem(normalize.Text(x.text)) {
+	pieces, below := l.pieces(p.shared), false
+	for _, x := range pieces {
+		if !x.figure && beginsItem(normalize.Text(x.text)) {
 			return false
 		}
-		below = below || x.col < label.end && label.col < x.end
+		below = below || x.figure || x.col < label.end && label.col < x.end
 	}
-	return below
+	return below && (l.figures == 0 || goesOnInFigures(row.pieces(p.shared), pieces))
 }
 
 // usual is how many figures most lines of several have.
@@ -162,40 +167,40 @@ func (p splitter) onceEach(lines []line) (figures int, once bool) {
 }
 
 // bandCells makes one row of several lines: the texts that stand one below the other
-// are lines of one label, the figures follow across the page.
+// are lines of one cell. The figures follow across the page; a unit belongs to the figure
+// that it stands below.
 func (p splitter) bandCells(lines []line) []layout.Cell {
-	type stack struct {
-		texts    []string
-		col, end int
+	var labels, figures []stack
+	if isRun(lines) {
+		figures, _ = stacksOf(lines)
+		return stackCells(figures)
 	}
-	var labels []stack
-	var figures []piece
 	for i := range lines {
 		for _, x := range lines[i].pieces(p.shared) {
-			if x.figure {
-				figures = append(figures, x)
-				continue
+			to, at := &labels, over(labels, x)
+			switch beside := over(figures, piece{col: x.col - 1, end: x.end + 1}); {
+			case x.figure:
+				to, at = &figures, over(figures, x)
+			case isUnit(x.text) && at < 0 && beside >= 0:
+				to, at = &figures, beside
 			}
-			at := slices.IndexFunc(labels, func(s stack) bool { return x.col < s.end && s.col < x.end })
-			if at < 0 {
-				labels = append(labels, stack{col: x.col, end: x.end, texts: []string{x.text}})
-				continue
+			if at >= 0 {
+				(*to)[at].add(x)
+			} else {
+				*to = append(*to, stack{[]string{x.text}, x.col, x.end})
 			}
-			s := &labels[at]
-			s.texts, s.col, s.end = append(s.texts, x.text), min(s.col, x.col), max(s.end, x.end)
 		}
 	}
-	slices.SortStableFunc(labels, func(a, b stack) int { return cmp.Compare(a.col, b.col) })
-	slices.SortStableFunc(figures, func(a, b piece) int { return cmp.Compare(a.col, b.col) })
-	var cells []layout.Cell
-	for _, s := range labels {
-		cell := newCell(strings.Join(s.texts, "\n"), joinLines(s.texts))
+	return append(stackCells(labels), stackCells(figures)...)
+}
+
+// stackCells makes a cell of each stack, across the page.
+func stackCells(stacks []stack) []layout.Cell {
+	slices.SortStableFunc(stacks, func(a, b stack) int { return cmp.Compare(a.col, b.col) })
+	cells := make([]layout.Cell, 0, len(stacks))
+	for _, s := range stacks {
+		cell := newCell(strings.Join(s.texts, "\n"), inlineText(joinLines(s.texts)))
 		cell.Col, cell.ColSpan = s.col, max(1, s.end-s.col)
-		cells = append(cells, cell)
-	}
-	for _, x := range figures {
-		cell := newCell(x.text, inlineText(x.text))
-		cell.Col, cell.ColSpan = x.col, max(1, x.end-x.col)
 		cells = append(cells, cell)
 	}
 	return cells

@@ -26,7 +26,7 @@ func isFlat(text string) bool {
 			rows++
 		case !isFigure(c.Text):
 			continue
-		case isFigure(cells[i-1].Text):
+		case isFigure(cells[i-1].Text), isUnit(cells[i-1].Text):
 			pairs++
 		case !strings.ContainsAny(cells[i-1].Text, ",。;"):
 			rows++
