@@ -37,7 +37,7 @@ func markRegular(rows []*rowFigures) {
 	for _, r := range rows {
 		s := shown[r.item.table]
 		r.regular = s.even && s.trailing && s.inner
-		r.flush = s.inner && r.beyond() == 0 && (r.beginsFlush() || begun(r))
+		r.flush = s.inner && r.label >= 0 && r.beyond() == 0 && (r.beginsFlush() || begun(r))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"gongkai/extractors/figure"
 	"gongkai/extractors/layout"
 	"gongkai/schema"
 )
@@ -285,5 +286,25 @@ func TestWordOverTwoColumns(t *testing.T) {
 	}
 	if want := []string{"4", "4", "6"}; !slices.Equal(got, want) {
 		t.Errorf("read %q, want %q", got, want)
+	}
+}
+
+// TestLabelOnItsOwn: where a row's label stands on a line of its own, the first cell of the
+// line with its figures may be the label's, empty: it is not the first column.
+func TestLabelOnItsOwn(t *testing.T) {
+	t.Parallel()
+	row := func(label, depth int, texts ...string) *rowFigures {
+		r := &rowFigures{item: &item{kind: valueRow, depth: depth, cells: make([]schema.CellIndex, 7)}, label: label, blanks: layout.BlanksMarked}
+		for i, text := range texts {
+			r.slots = append(r.slots, slot{ref: ref{0, i}, figure: figure.Parse(text)})
+		}
+		r.filled = withoutBlanks(r.slots)
+		return r
+	}
+	first, deep := row(0, 0, "4", "", "4", "", "", "", "8"), row(1, 1, "4", "", "4", "", "", "", "8")
+	beside, alone := row(0, 0, "", "6", "", "", "", "", ""), row(-1, 0, "", "6", "", "", "", "", "")
+	markRegular([]*rowFigures{first, deep, beside, alone})
+	if !beside.flush || alone.flush {
+		t.Errorf("directly behind the label: %t with a label, %t without; want true, false", beside.flush, alone.flush)
 	}
 }

@@ -44,8 +44,10 @@
 //
 // In aligned text several lines are one row where blank lines part them and no figure
 // stands below another, where two lines beside each other have a row's figures between
-// them, and where a label with a list number goes on below its figures. A label's lines
-// are joined where they stand one below the other; figures follow across the page.
+// them, where a label with a list number goes on below its figures, and where lines hold
+// figures and units alone and one of them more than the others. Lines one below the other
+// are those of one cell, also where a narrow column broke a figure (Raw keeps the line
+// ends); figures follow across the page.
 //
 // Where page breaks are kept, what comes again at the same edge of most pages, or counts
 // them, is on their margin: such lines are rows of their own kind (Margin), before the
