@@ -58,11 +58,16 @@ func (t *template) headerOf(lines []line, out []placed, table, block int) header
 		}
 	}
 	var h header
+	down := 0 // the line behind the words printed downwards
 	for l := max(previous, first-farthestHeader); l <= last && l >= 0; l++ {
 		for j := range lines[l].labels {
 			h.texts = append(h.texts, lines[l].labels[j].ref)
 		}
-		if lines[l].figures == 0 || l == first {
+		if l < first && l >= down {
+			n, words := t.downward(lines[l:first], t.columns[[2]int{table, block}])
+			down, h.words = l+n, append(h.words, words...)
+		}
+		if l >= down && (lines[l].figures == 0 || l == first) {
 			t.addHeaderLine(&h, &lines[l], table, block, l >= first)
 		}
 	}
