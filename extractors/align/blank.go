@@ -10,9 +10,13 @@ import (
 // leastBlankAlike is how like an item's label that of a row of empty cells must be.
 const leastBlankAlike = 0.6
 
+// leastMisread is how like an item's label one of which characters were misread must be
+// to tell of an empty row without its cells: more than labels of the form are like each other.
+const leastMisread = 0.8
+
 // blankRow reports whether joined lines without figures are a row of empty cells:
 // one line of a layout that marks them, with a cell for each of the row's; where it
-// does not keep them all the label alone tells, where it is the form's, be it broken. A label of a
+// does not keep them all the label alone tells, where it is the form's, be it broken or misread. A label of a
 // block that may be printed in one row is a word of that one's header too: there the
 // cells tell.
 func (t *template) blankRow(j *join, it *item, e *evidence) bool {
@@ -26,7 +30,13 @@ func (t *template) blankRow(j *join, it *item, e *evidence) bool {
 	if e.exact {
 		return !l.kept || len(l.slots) > 0
 	}
-	return l.marked && len(l.slots) >= want && (l.kept || !t.isPiece(l))
+	return l.marked && (l.misread(e) || len(l.slots) >= want) && (l.kept || !t.isPiece(l))
+}
+
+// misread reports whether a line is a row's by its label, though some characters of it
+// were misread, in a layout that need not keep empty cells.
+func (l *line) misread(e *evidence) bool {
+	return l.marked && !l.kept && l.table != layout.Prose && e.sim >= leastMisread
 }
 
 // besideBlanks reports whether a line is a row's label where the labels stand, behind
@@ -107,5 +117,5 @@ func (t *template) restsOn(lines []line, p *pair) bool {
 	if it.kind == acrossRow {
 		return l.marked && len(l.labels) == 0 && t.isBlankAcross(len(l.slots), l.widest, it)
 	}
-	return l.marked && p.joined == 1 && p.evidence.sim >= leastBlankAlike && len(l.slots) >= len(it.cells)
+	return l.marked && p.joined == 1 && p.evidence.sim >= leastBlankAlike && (l.misread(&p.evidence) || len(l.slots) >= len(it.cells))
 }

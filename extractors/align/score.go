@@ -111,7 +111,8 @@ func (t *template) compare(observed *label, it *item, least float64) similar {
 
 // labelTexts adds the texts that may be the label of joined lines: each label
 // cell alone, the last two together, and all of them together; across lines, the
-// last cell of the one with the first, the last and all cells of the next.
+// last cell of the one with the first, the last and all cells of the next, and what
+// stands in the same columns.
 func (t *template) labelTexts(j *join) {
 	if len(j.lines) > 1 {
 		t.joinedTexts(j)
@@ -170,6 +171,30 @@ func (t *template) joinedTexts(j *join) {
 	if len(leaf) > 0 && len(leaf) < len(all) {
 		t.labelText(j, leaf...)
 	}
+	if below := belowAnother(j.lines); below != nil {
+		t.labelText(j, below...)
+	}
+}
+
+// belowAnother puts the second of two lines' text in its place, where that is below one
+// of the first's that has another behind it: a cell of several lines beside one of one.
+// It is nil elsewhere.
+func belowAnother(lines []line) []*printed {
+	if len(lines) != 2 || len(lines[1].labels) != 1 {
+		return nil
+	}
+	first, below := lines[0].labels, &lines[1].labels[0]
+	at := slices.IndexFunc(first, func(l lineLabel) bool { return l.col == below.col })
+	if at < 0 || at == len(first)-1 {
+		return nil
+	}
+	var out []*printed
+	for k := range first {
+		if out = append(out, first[k].printed); k == at {
+			out = append(out, below.printed)
+		}
+	}
+	return out
 }
 
 // labelText adds some texts together, unless they are too long for a label.
