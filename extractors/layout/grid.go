@@ -86,6 +86,8 @@ type Row struct {
 	// running headers and footers, page numbers. Such a row stands before the table
 	// that the page cuts.
 	Margin bool
+	// Page counts the page breaks before the row, in the grid of plain.Blocks alone.
+	Page uint16
 }
 
 // Cell is a cell of a table, or a whole paragraph.

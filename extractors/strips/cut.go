@@ -7,6 +7,7 @@ type written struct {
 	value schema.Micros
 	// block and line say what it was written together with.
 	block, line int
+	page        uint16
 	// labelled says that text stands before it in its block, behind the figure before it.
 	labelled bool
 	// row and cell are its place in the grid of blocks.
@@ -22,6 +23,8 @@ type cutter struct {
 	holds func(r int, row []int) bool
 	// single says that the table is one row: its figures follow one another.
 	single bool
+	// parted says that the first strip of a band with bands beside it may be of several blocks.
+	parted bool
 	steps  int
 	over   bool
 	// made are the arrangements of the bands of the whole table, by first row and height.
@@ -103,7 +106,7 @@ func (c *cutter) bands(at, first, n, k, budget int, left [][]int) []arrangement 
 	for r := range n {
 		for h := 1; r+h <= n && len(states[r].all) > 0 && !c.over; h++ {
 			room := budget - states[r].least
-			if room < costOf(h) {
+			if room < costOf(h) || left == nil && h > 1 && c.beginsPage(at+(r+h-1)*k) {
 				break
 			}
 			var beside [][]int
@@ -124,6 +127,10 @@ func (c *cutter) bands(at, first, n, k, budget int, left [][]int) []arrangement 
 	}
 	return states[n].all
 }
+
+// beginsPage reports whether the page of a figure begins with it: rows stand whole on
+// their page, and the columns of one page before those of the next.
+func (c *cutter) beginsPage(at int) bool { return c.figures[at].page != c.figures[at-1].page }
 
 // band lists the arrangements of one band within the budget: its strips are as high as
 // itself, but for what stands beside the first one where it stands beside nothing itself.
@@ -195,7 +202,7 @@ func (c *cutter) lastFirst(at, first, n, k int, out *kept) {
 // nested adds the arrangements of a band that has bands beside its first strip, which
 // was written together.
 func (c *cutter) nested(at, first, n, k int, out *kept) {
-	for width := 1; n > 1 && width < k && c.together(at, n*width) && c.follows(at, n, width); width++ {
+	for width := 1; n > 1 && width < k && (c.together(at, n*width) || c.parted && c.whole(at, n*width)) && c.follows(at, n, width); width++ {
 		left := make([][]int, n)
 		for r := range left {
 			for i := range width {
@@ -212,6 +219,12 @@ func (c *cutter) nested(at, first, n, k int, out *kept) {
 // together reports whether n figures from the one at on are in one block.
 func (c *cutter) together(at, n int) bool {
 	return c.figures[at].block == c.figures[at+n-1].block
+}
+
+// whole reports whether n figures from the one at on are whole blocks.
+func (c *cutter) whole(at, n int) bool {
+	return (at == 0 || c.figures[at-1].block != c.figures[at].block) &&
+		(at+n == len(c.figures) || c.figures[at+n].block != c.figures[at+n-1].block)
 }
 
 // filling is a band while its strips are put beside each other.

@@ -13,7 +13,8 @@
 // order of the figures is then a cut of the table: bands of rows from top to bottom, in each
 // band strips of columns from left to right, a strip of one column downwards, a wider
 // one row by row, and what is right of a band's first strip once more in bands. Two
-// figures of one line stand beside each other, never one below the other.
+// figures of one line stand beside each other, never one below the other. A band ends
+// with its page. Where all figures are alike, any cut says the same.
 //
 // Which cut it is only the identities tell. The cuts are tried from the plainest on,
 // which is one row after the other. The first under which every identity of the table

@@ -1,6 +1,8 @@
 package strips
 
 import (
+	"slices"
+
 	"gongkai/schema"
 )
 
@@ -116,8 +118,19 @@ const mostDepartures = 14
 // arrange finds the plainest cuts under which every identity holds. It returns the
 // figure of each cell, -1 where several cuts differ on its value; nil where there is none.
 func (t *table) arrange(figures []written) [][]int {
+	if order := t.inOrder(figures); areAlike(figures) && t.holds(figures, order) {
+		return order
+	}
+	if order := t.search(figures, false); order != nil {
+		return order
+	}
+	return t.search(figures, true)
+}
+
+// search is arrange with first strips of one block or, parted, of several.
+func (t *table) search(figures []written, parted bool) [][]int {
 	c := &cutter{
-		figures: figures, columns: len(t.cells[0]), made: map[[2]int]*band{}, single: len(t.cells) == 1,
+		figures: figures, columns: len(t.cells[0]), made: map[[2]int]*band{}, single: len(t.cells) == 1, parted: parted,
 		holds: func(r int, row []int) bool { return t.rowHolds(figures, r, row) },
 	}
 	for budget := range mostDepartures + 1 {
@@ -133,6 +146,24 @@ func (t *table) arrange(figures []written) [][]int {
 		}
 	}
 	return nil
+}
+
+// areAlike reports whether all figures are the same: then their order says nothing.
+func areAlike(figures []written) bool {
+	return !slices.ContainsFunc(figures, func(f written) bool { return f.value != figures[0].value })
+}
+
+// inOrder is one row after the other.
+func (t *table) inOrder(figures []written) [][]int {
+	out := make([][]int, 0, len(t.cells))
+	for at := 0; at < len(figures); at += len(t.cells[0]) {
+		row := make([]int, len(t.cells[0]))
+		for i := range row {
+			row[i] = at + i
+		}
+		out = append(out, row)
+	}
+	return out
 }
 
 // slack is by how much a cut may depart further than the plainest one and still count.

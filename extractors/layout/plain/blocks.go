@@ -1,6 +1,8 @@
 package plain
 
 import (
+	"math"
+
 	"gongkai/extractors/layout"
 )
 
@@ -8,7 +10,7 @@ import (
 // each run of lines between blank lines, page breaks, sentences and headings, a row
 // for each line, a cell for each figure and each text beside one. Headings, sentences
 // and the margins of pages are rows of prose. What stood beside what on the page is
-// not known: the blocks say what was written together.
+// not known: the blocks say what was written together, and on which page.
 func Blocks(body string) layout.Grid {
 	s := &sheet{grid: layout.Grid{Kind: layout.Paragraphs}}
 	page := 0
@@ -28,6 +30,7 @@ func Blocks(body string) layout.Grid {
 		default:
 			if l.text != "" {
 				s.row(flatRow(l.raw))
+				s.grid.Rows[len(s.grid.Rows)-1].Page = uint16(min(page, math.MaxUint16))
 			}
 		}
 	}

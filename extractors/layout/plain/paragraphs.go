@@ -4,6 +4,7 @@ import "gongkai/extractors/layout"
 
 // readParagraphs reads a region in which every cell is a line or paragraph and
 // nothing marks rows or blank cells: a row starts where a label follows a figure.
+// A label may have its first figure on its line.
 // Where most cells follow each other without a blank line, a label behind a
 // blank line starts a row too. Labels after the last figure are paragraphs.
 func readParagraphs(s *sheet, r *region) (layout.Kind, layout.Blanks) {
@@ -33,7 +34,7 @@ type paragraphs struct {
 func newParagraphs(lines []line) *paragraphs {
 	p := &paragraphs{}
 	for i := range lines {
-		if lines[i].figures > 0 {
+		if lines[i].figures > 0 || lines[i].endsInFigure() {
 			p.tail = i + 1
 		}
 	}
@@ -45,8 +46,11 @@ func newParagraphs(lines []line) *paragraphs {
 			continue
 		}
 		row := []layout.Cell{newCell(l.raw, markless(l.raw))}
-		if l.class != single {
+		switch {
+		case l.class != single:
 			row, _ = splitter{}.row(l)
+		case l.endsInFigure():
+			row = l.parted()
 		}
 		for _, c := range filled(row) {
 			p.cells = append(p.cells, c)
@@ -55,6 +59,24 @@ func newParagraphs(lines []line) *paragraphs {
 		}
 	}
 	return p
+}
+
+// endsInFigure reports whether a line of one cell is a label and a figure behind a space.
+func (l *line) endsInFigure() bool {
+	if l.class != single || l.figures > 0 || !hasDigits(l.text, 1) {
+		return false
+	}
+	pieces := l.pieces(columns{measure: byCount})
+	return len(pieces) == 2 && !pieces[0].figure && pieces[1].figure
+}
+
+// parted are the pieces of a line cut at its spaces, each a cell.
+func (l *line) parted() []layout.Cell {
+	var out []layout.Cell
+	for _, p := range l.pieces(columns{measure: byCount}) {
+		out = append(out, newCell(p.text, inlineText(p.text)))
+	}
+	return out
 }
 
 // rows cuts the stream into rows.
