@@ -135,9 +135,9 @@ func (q quality) better(held quality) bool {
 }
 
 // more reports whether the same layout with some tables in another order is preferred:
-// it finds more figures, loses no row and breaks no identity more.
+// it finds more figures, leaves no more cells open and breaks no identity more.
 func (q quality) more(held quality) bool {
-	return q.rows >= held.rows && q.fails <= held.fails && q.printed >= held.printed+leastGain
+	return q.unknown <= held.unknown && q.fails <= held.fails && q.printed > held.printed
 }
 
 // read lays the document out in each way that its text admits and keeps the
@@ -157,7 +157,7 @@ func read(ctx context.Context, text decode.Text) (best sheet, timedOut bool) {
 			break
 		}
 	}
-	if grid, ok := inStrips(text, &best); ok {
+	for _, grid := range inStrips(text, &best) {
 		if s := readGrid(grid); s.quality.more(best.quality) {
 			best = s
 		}
@@ -166,13 +166,13 @@ func read(ctx context.Context, text decode.Text) (best sheet, timedOut bool) {
 }
 
 // inStrips puts the tables of a plain text in order that its converter wrote in strips.
-func inStrips(text decode.Text, read *sheet) (layout.Grid, bool) {
+func inStrips(text decode.Text, read *sheet) []layout.Grid {
 	if len(read.readings) != 1 || read.grid.Kind == layout.HTML || text.MediaType != "text/plain" {
-		return layout.Grid{}, false
+		return nil
 	}
 	p := read.readings[0].placement
-	if read.quality.final() && len(p.Orphans) < leastGain {
-		return layout.Grid{}, false
+	if read.quality.unknown == 0 && len(p.Orphans) == 0 {
+		return nil
 	}
 	headings := map[int]int{}
 	for section, row := range p.Headings {

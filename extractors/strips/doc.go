@@ -2,8 +2,8 @@
 // columns of a page from top to bottom, then those beside them.
 //
 // Consumes the blocks of a text (plain.Blocks), the grid in which the text was read
-// without them, and the edition of the form found there. Produces that grid with the
-// rows of such tables in the form's order:
+// without them, and the edition of the form found there. Produces up to two grids like it
+// with the rows of such tables in the form's order, the more daring first:
 //
 //	(一)予以公开 ⏎ (二)部分公开 ¶ 1 ⏎ 0 ¶ 2 ⏎ 5 ¶ 3 ⏎ 5   →   (一)予以公开 | 1 | 2 | 3
 //	                                                         (二)部分公开 | 0 | 5 | 5
@@ -24,12 +24,27 @@
 // Figures written among those of the table behind it, or behind both, are found where
 // all of them together are as many as the cells of the two.
 //
-// Invariants: every figure of the table is in exactly one cell. Without a cut that
-// satisfies all identities nothing is changed. The rows bear the form's labels; the
-// text of the table's own stands before them as one paragraph.
+// A table of several blocks, each with a header of its own (section 2), has no
+// identities. It too must print exactly as many figures as cells, and no text but words
+// of the form and the rest of broken labels. Its figures get their places from the words
+// beside them:
+//
+//	本年制发件数 ⏎ 规章 ⏎ 4 ⏎ 行政规范性文件 ⏎ 31 ¶ 本年废止件数 ⏎ 0 ⏎ 2   →   规章           | 4  | 0
+//	                                                                      行政规范性文件 | 31 | 2
+//
+// As many figures behind a header as the block has rows are its column; as many columns
+// written together behind headers without figures are theirs; the figures behind a
+// label are its row, or its part of the first columns, whose headers came before. A
+// header that the form prints several times is that of its blocks in their order. A
+// place given twice makes all of it unreadable. Figures left over are placed only where
+// all are the same; else the cells left over are Unread.
+//
+// Invariants: every figure of a table of one block is in exactly one cell. Without a cut
+// that satisfies all identities such a table is not changed. The rows bear the form's
+// labels; the text of the table's own stands before them as one paragraph.
 //
 // It does not place blanks, which such texts do not print, and does not repair what
-// breaks an identity. Tables without identities (section 2) are left as they are.
+// breaks an identity.
 //
 // Pure and safe for concurrent use. The search is bounded by steps and by the number of
 // arrangements kept, never by time. There are no faults.

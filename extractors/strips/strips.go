@@ -10,27 +10,54 @@ import (
 	"gongkai/schema"
 )
 
-// Rearrange returns the grid in which a text was read, with the rows of each table of
-// the form that the text holds in strips put in order; false where it holds none.
-// headings are the rows of the grid with the headings of the form's sections.
-func Rearrange(read, blocks *layout.Grid, form *schema.Form, headings map[int]int) (layout.Grid, bool) {
+// Rearrange returns the grids that a text may be, whose grid as read and blocks are
+// given, with the rows of tables of the form that it holds in strips put in order: all
+// that were found, then those alone that identities prove. headings are the rows of the
+// grid with the headings of the form's sections.
+func Rearrange(read, blocks *layout.Grid, form *schema.Form, headings map[int]int) []layout.Grid {
 	sections := sectionsOf(read, blocks, form, headings)
 	if !arrangeEach(sections) && len(sections) > 0 {
 		last := &sections[len(sections)-1]
 		arrangeTogether(sections, lateFigures(blocks, last.end))
 	}
+	var proven []part
+	var strays [][2]int
+	for i := range sections {
+		if s := &sections[i]; s.order != nil {
+			proven = append(proven, part{s.from, s.to, s.rows()})
+			strays = append(strays, s.strays...)
+		}
+	}
+	var out []layout.Grid
+	if p, ok := headedPart(read, blocks, form, headings, strays); ok {
+		out = append(out, put(read, append([]part{p}, proven...)))
+	}
+	if len(proven) > 0 {
+		out = append(out, put(read, proven))
+	}
+	return out
+}
+
+// part are the rows of a section between the rows of its heading and of the next one in
+// the grid as read.
+type part struct {
+	from, to int
+	rows     []layout.Row
+}
+
+// put returns the grid as read with other rows in some sections.
+func put(read *layout.Grid, parts []part) layout.Grid {
+	slices.SortFunc(parts, func(a, b part) int { return cmp.Compare(a.from, b.from) })
 	out := builder{grid: *read}
 	out.grid.Rows = nil
 	done := 0
-	for i := range sections {
-		if s := &sections[i]; s.order != nil {
-			out.add(read.Rows[done : s.from+1])
-			out.add(s.rows())
-			done = s.to
-		}
+	for _, p := range parts {
+		out.add(read.Rows[done : p.from+1])
+		out.add(p.rows)
+		done = p.to
 	}
 	out.add(read.Rows[done:])
-	return out.grid, done > 0
+	return out.grid
 }
 
 // section is a table of the form between two headings.
@@ -226,7 +253,9 @@ type passage struct {
 	// part of those.
 	foreign map[string]bool
 	// signs says that words for "does not apply" are figures; else they are parts of labels.
-	signs   bool
+	signs bool
+	// strays are the rows of such blocks, from and to.
+	strays  [][2]int
 	margins []layout.Row
 	figures []written
 	text    strings.Builder
@@ -258,7 +287,9 @@ func (p *passage) collect(first, last int) bool {
 		for end < last && p.grid.Rows[end].Table == p.grid.Rows[r].Table && p.grid.Rows[r].Table != layout.Prose {
 			end++
 		}
-		if !p.isForeign(r, end) && !p.block(r, end) {
+		if p.isForeign(r, end) {
+			p.strays = append(p.strays, [2]int{r, end})
+		} else if !p.block(r, end) {
 			return false
 		}
 		r = end

@@ -134,11 +134,11 @@ const (
 func rearranged(body string, form *schema.Form) *layout.Grid {
 	read := plain.Read(body)[0]
 	blocks := plain.Blocks(body)
-	g, ok := strips.Rearrange(&read, &blocks, form, nil)
-	if !ok {
+	grids := strips.Rearrange(&read, &blocks, form, nil)
+	if len(grids) == 0 {
 		return nil
 	}
-	return &g
+	return &grids[0]
 }
 
 // figuresOf are the figures of the rows that bear the labels.
