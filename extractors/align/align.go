@@ -43,7 +43,8 @@ type alignment struct {
 
 func (s *Sheet) compare(form *schema.Form) alignment {
 	t := templateOf(form)
-	a := alignment{template: t, sheet: s, lines: t.relevant(s.linesFor(t))}
+	a := alignment{template: t, sheet: s, lines: t.relevantIn(s.linesFor(t), s.space.takeKept())}
+	s.kept = append(s.kept, a.lines)
 	a.found = t.compared(a.lines)
 	s.found = append(s.found, a.found)
 	return a
@@ -103,43 +104,57 @@ const mostLines = 3000
 
 // relevant drops lines that can be nothing of the form: prose, and figures far
 // from any label of the form.
-func (t *template) relevant(all []line) []line {
-	keep := make([]bool, len(all))
-	until := -1
-	like := make([]bool, len(all))
+func (t *template) relevant(all []line) []line { return t.relevantIn(all, nil) }
+
+// relevantIn is relevant in the memory of another list.
+func (t *template) relevantIn(all, room []line) []line {
+	n := nearness{template: t, all: all, like: make([]bool, len(all)), keep: make([]bool, len(all))}
 	for l := range all {
-		like[l] = t.likeForm(&all[l])
+		n.like[l] = t.likeForm(&all[l])
 	}
-	mark := func(l int) {
-		switch {
-		case like[l]:
-			until = nearby
-		case until > 0:
-			until--
-		}
-		if until >= 0 && (like[l] || until > 0) && (all[l].figures > 0 || t.short(&all[l]) || len(all[l].labels) == 0) {
-			keep[l] = true
-		}
-	}
+	n.until = -1
 	for l := range all {
-		mark(l)
+		n.mark(l)
 	}
-	until = -1
+	n.until = -1
 	for l := len(all) - 1; l >= 0; l-- {
-		mark(l)
+		n.mark(l)
 	}
 	kept := 0
-	for l := range keep {
-		kept += one(keep[l])
+	for l := range n.keep {
+		kept += one(n.keep[l])
 	}
-	out := make([]line, 0, min(kept, mostLines))
+	out := sized(room, min(kept, mostLines))[:0]
 	for l := range all {
-		if keep[l] && len(out) < mostLines {
+		if n.keep[l] && len(out) < mostLines {
 			t.readForeign(&all[l])
 			out = append(out, all[l])
 		}
 	}
 	return out
+}
+
+// nearness finds the lines near those that are like the form.
+type nearness struct {
+	*template
+	all        []line
+	like, keep []bool
+	// until is how many lines more are near.
+	until int
+}
+
+func (n *nearness) mark(l int) {
+	switch {
+	case n.like[l]:
+		n.until = nearby
+	case n.until > 0:
+		n.until--
+	}
+	if n.until < 0 || n.keep[l] || !n.like[l] && n.until == 0 {
+		return
+	}
+	current := &n.all[l]
+	n.keep[l] = current.figures > 0 || n.short(current) || len(current.labels) == 0
 }
 
 // readForeign makes the text of a foreign paragraph the line's label.

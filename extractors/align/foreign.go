@@ -60,14 +60,15 @@ func (c *runeSet) fewIn(runes []rune) bool {
 }
 
 // isForeignText is isForeign before a text is made a label: it begins with no list number and
-// has no aside, and of what need not be part of the label each character is taken to be the form's.
+// has no aside, and of what need not be part of its key each character is taken to be the form's.
 func isForeignText(text string) bool {
 	known, in, out := formCharacters(), 0, 0
 	for at, r := range text {
 		switch {
 		case at == 0 && (!isCommonHan(r) || strings.ContainsRune(chineseNumerals, r)) || r == '(':
 			return false
-		case isCommonHan(r) && !known.has(r):
+		case r == ' ' || r == '-' || r == '.' || r == ':': // no part of a key
+		case (isCommonHan(r) || r >= '0' && r <= '9') && !known.has(r):
 			out++
 		default:
 			in++

@@ -192,7 +192,7 @@ func proseLine(r int, cell *layout.Cell) line {
 func (t *template) isForeignLine(m *marks, r int) bool {
 	row := &m.grid.Rows[r]
 	return row.Table == layout.Prose && len(row.Cells) == 1 && t.number >= 0 && m.figure(r, 0).Kind == figure.Text &&
-		!endsWithDigits(row.Cells[0].Text) && isForeignText(row.Cells[0].Text)
+		isForeignText(row.Cells[0].Text) && t.fusedAt(row.Cells[0].Text) == 0
 }
 
 // unlabelled makes the figures of a row without any label its slots.
@@ -243,7 +243,7 @@ func (t *template) fusedAt(text string) int {
 		return 0
 	}
 	cut := len(strings.TrimRight(text, "0123456789 "))
-	if cut == 0 || utf8.RuneCountInString(text) > longestLabel {
+	if cut == 0 || utf8.RuneCountInString(text) > longestLabel || t.number >= 0 && isForeignText(text[:cut]) {
 		return 0
 	}
 	for _, i := range t.exact[t.lex.print(text[:cut]).body.text] {

@@ -20,6 +20,7 @@ type Sheet struct {
 	fused []string
 	// found are the comparisons made, space is the memory of all that is above.
 	found []*edgeFinder
+	kept  [][]line
 	space *space
 	parts []*Sheet
 }

@@ -15,6 +15,19 @@ type space struct {
 	labels  []lineLabel
 	lines   []line
 	texts   [][]*printed
+	// kept are the lists of the lines near the form, one for each edition.
+	kept [][]line
+}
+
+// takeKept is a list of lines to be used again, nil where there is none.
+func (s *space) takeKept() []line {
+	if s == nil || len(s.kept) == 0 {
+		return nil
+	}
+	last := len(s.kept) - 1
+	list := s.kept[last]
+	s.kept = s.kept[:last]
+	return list
 }
 
 var spaces = sync.Pool{New: func() any { return &space{} }}
@@ -32,7 +45,8 @@ func (s *Sheet) Close() {
 		f.close()
 	}
 	m, kept := s.marks, s.space
-	s.parts, s.found, s.marks, s.space = nil, nil, nil, nil
+	lists := s.kept
+	s.parts, s.found, s.marks, s.space, s.kept = nil, nil, nil, nil, nil
 	if kept == nil || len(m.figures) > mostCells {
 		return
 	}
@@ -40,6 +54,9 @@ func (s *Sheet) Close() {
 	kept.slots, kept.labels = emptied(m.slots), emptied(m.labels)
 	if s.cutBy != nil {
 		kept.lines, kept.texts = emptied(s.lines), emptied(m.texts)
+	}
+	for _, list := range lists {
+		kept.kept = append(kept.kept, emptied(list))
 	}
 	s.lines, s.cutBy = nil, nil
 	spaces.Put(kept)

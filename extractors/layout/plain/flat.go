@@ -14,7 +14,7 @@ import (
 // of a sentence, or two and the heading of a section in the middle of the line. Many
 // such labels alone are enough.
 func isFlat(text string) bool {
-	if !hasDigits(text, 6) || !hasTexts(text, 2) {
+	if !hasDigits(text, flatFigures) || !hasTexts(text, 2) || !mayHold(text, flatFigures) {
 		return false
 	}
 	cells := flatCells(partHeadings(text))
@@ -35,7 +35,40 @@ func isFlat(text string) bool {
 			figures++
 		}
 	}
-	return figures >= 6 && rows >= 3 && (pairs >= 2 || rows >= 8)
+	return figures >= flatFigures && rows >= 3 && (pairs >= 2 || rows >= 8)
+}
+
+// flatFigures is how many figures a line of several rows has at least.
+const flatFigures = 6
+
+// mayHold reports whether flatCells may cut n figures from a normalised text. A cell begins at the
+// start of the text, behind a space, behind a number with its unit, where a number
+// begins or behind the heading of a section; a figure begins with a digit or a sign, or is a
+// mark. One run of digits is one figure at most, or two where the last of them is an
+// ordinal. What carries markup or escapes is not looked at.
+func mayHold(text string, n int) bool {
+	if strings.ContainsAny(text, "<&[*\\`") {
+		return true
+	}
+	bounds, within := true, false // a cell may begin here; behind a digit
+	for _, r := range text {
+		digit := isDigit(r)
+		switch {
+		case digit && (!within || r >= utf8.RuneSelf), !digit && bounds && r != ' ' && mayBegin(r), within && strings.ContainsRune(".．、", r):
+			n--
+		}
+		if n <= 0 {
+			return true
+		}
+		within = digit && r < utf8.RuneSelf
+		bounds = digit || r == ' ' || unicode.IsSpace(r) || strings.ContainsRune(unitRunes+"况況項", r)
+	}
+	return false
+}
+
+// mayBegin reports whether a character that is no digit may begin a figure.
+func mayBegin(r rune) bool {
+	return r < utf8.RuneSelf && strings.ContainsRune("+-/?\\OoIlNn", r) || strings.ContainsRune("增减—–±￥¥无不一", r)
 }
 
 // hasTexts reports whether something other than digits and spaces stands at n places
