@@ -124,6 +124,9 @@ func (t *template) fusedReadings(g *layout.Grid, r *rowFigures, runs []*physical
 	case len(zeros) == k:
 		return []Reading{sequence(g, zeros, k, "cut digits", true)}
 	case len(zeros) > len(filled):
+		if cuts := cutRow(g, filled, k); len(cuts) > 0 {
+			return cuts
+		}
 		return []Reading{unsure(g, filled, k)}
 	}
 	if len(filled) != 1 || len(filled[0].figure.Digits) < k {
