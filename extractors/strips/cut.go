@@ -1,6 +1,10 @@
 package strips
 
-import "gongkai/schema"
+import (
+	"slices"
+
+	"gongkai/schema"
+)
 
 // written is one figure in the order of the text.
 type written struct {
@@ -23,7 +27,8 @@ type cutter struct {
 	holds func(r int, row []int) bool
 	// single says that the table is one row: its figures follow one another.
 	single bool
-	// parted says that the first strip of a band with bands beside it may be of several blocks.
+	// parted says that the first strip of a band with bands beside it may be of several
+	// blocks, and that bands may stand beside the last strip.
 	parted bool
 	steps  int
 	over   bool
@@ -98,22 +103,32 @@ func (c *cutter) beside(at, n, k int) bool {
 	return true
 }
 
-// bands lists the arrangements of n rows from first on whose last k columns are the
-// figures from at on, and whose others are in left, within the budget.
-func (c *cutter) bands(at, first, n, k, budget int, left [][]int) []arrangement {
+// neighbours are the columns of rows that stand beside those in question.
+type neighbours struct{ left, right [][]int }
+
+// rows are the neighbours of rows from one to another.
+func (n *neighbours) rows(from, to int) *neighbours {
+	switch {
+	case n == nil:
+		return nil
+	case n.left != nil:
+		return &neighbours{left: n.left[from:to]}
+	}
+	return &neighbours{right: n.right[from:to]}
+}
+
+// bands lists the arrangements of n rows from first on of which k columns are the
+// figures from at on, and whose others are their neighbours, within the budget.
+func (c *cutter) bands(at, first, n, k, budget int, near *neighbours) []arrangement {
 	states := make([]kept, n+1)
 	states[0].add(c, arrangement{})
 	for r := range n {
 		for h := 1; r+h <= n && len(states[r].all) > 0 && !c.over; h++ {
 			room := budget - states[r].least
-			if room < costOf(h) || left == nil && h > 1 && c.beginsPage(at+(r+h-1)*k) {
+			if room < costOf(h) || near == nil && h > 1 && c.beginsPage(at+(r+h-1)*k) {
 				break
 			}
-			var beside [][]int
-			if left != nil {
-				beside = left[r : r+h]
-			}
-			for _, band := range c.band(at+r*k, first+r, h, k, room, beside) {
+			for _, band := range c.band(at+r*k, first+r, h, k, room, near.rows(r, r+h)) {
 				for _, before := range states[r].all {
 					if before.cost+band.cost <= budget {
 						states[r+h].add(c, before.then(band))
@@ -133,11 +148,12 @@ func (c *cutter) bands(at, first, n, k, budget int, left [][]int) []arrangement 
 func (c *cutter) beginsPage(at int) bool { return c.figures[at].page != c.figures[at-1].page }
 
 // band lists the arrangements of one band within the budget: its strips are as high as
-// itself, but for what stands beside the first one where it stands beside nothing itself.
-func (c *cutter) band(at, first, n, k, budget int, left [][]int) []arrangement {
-	if left != nil {
+// itself, but for what stands beside the first one or the last one where it has no
+// neighbours.
+func (c *cutter) band(at, first, n, k, budget int, near *neighbours) []arrangement {
+	if near != nil {
 		var out kept
-		c.straight(at, first, n, k, left, &out)
+		c.straight(at, first, n, k, near, &out)
 		return out.all
 	}
 	made := c.made[[2]int{first, n}]
@@ -150,6 +166,9 @@ func (c *cutter) band(at, first, n, k, budget int, left [][]int) []arrangement {
 	if !made.nested && budget >= costBand+costNested {
 		made.nested = true
 		c.nested(at, first, n, k, &made.kept)
+		if c.parted {
+			c.nestedBefore(at, first, n, k, &made.kept)
+		}
 	}
 	return made.all
 }
@@ -157,18 +176,21 @@ func (c *cutter) band(at, first, n, k, budget int, left [][]int) []arrangement {
 // band is what is known of a band of the whole table.
 type band struct {
 	kept
-	// nested says that the arrangements with bands beside the first strip are there.
+	// nested says that the arrangements with bands beside a strip are there.
 	nested bool
 }
 
 // straight adds the arrangements of a band all of whose strips are as high as itself.
-func (c *cutter) straight(at, first, n, k int, left [][]int, out *kept) {
+func (c *cutter) straight(at, first, n, k int, near *neighbours, out *kept) {
 	f := filling{cutter: c, first: first, rows: make([][]int, n), cost: costOf(n), out: out}
 	for r := range f.rows {
 		f.rows[r] = make([]int, 0, c.columns)
-		if left != nil {
-			f.rows[r] = append(f.rows[r], left[r]...)
+		if near != nil && near.left != nil {
+			f.rows[r] = append(f.rows[r], near.left[r]...)
 		}
+	}
+	if near != nil {
+		f.right = near.right
 	}
 	f.across(at, k)
 }
@@ -203,17 +225,39 @@ func (c *cutter) lastFirst(at, first, n, k int, out *kept) {
 // was written together.
 func (c *cutter) nested(at, first, n, k int, out *kept) {
 	for width := 1; n > 1 && width < k && (c.together(at, n*width) || c.parted && c.whole(at, n*width)) && c.follows(at, n, width); width++ {
-		left := make([][]int, n)
-		for r := range left {
-			for i := range width {
-				left[r] = append(left[r], at+r*width+i)
-			}
-		}
+		left := &neighbours{left: c.strip(at, n, width)}
 		for _, a := range c.bands(at+n*width, first, n, k-width, mostNested, left) {
 			a.cost += costBand + costNested
 			out.add(c, a)
 		}
 	}
+}
+
+// nestedBefore adds the arrangements of a band that has bands beside its last strip,
+// which was written behind them as a block of its own.
+func (c *cutter) nestedBefore(at, first, n, k int, out *kept) {
+	for width := 1; n > 1 && width < k; width++ {
+		last := at + n*(k-width)
+		if !c.together(last, n*width) || !c.whole(last, n*width) || !c.follows(last, n, width) {
+			continue
+		}
+		right := &neighbours{right: c.strip(last, n, width)}
+		for _, a := range c.bands(at, first, n, k-width, mostNested, right) {
+			a.cost += costBand + costNested
+			out.add(c, a)
+		}
+	}
+}
+
+// strip are the figures of n rows of a strip, written row by row.
+func (c *cutter) strip(at, n, width int) [][]int {
+	out := make([][]int, n)
+	for r := range out {
+		for i := range width {
+			out[r] = append(out[r], at+r*width+i)
+		}
+	}
+	return out
 }
 
 // together reports whether n figures from the one at on are in one block.
@@ -232,14 +276,16 @@ type filling struct {
 	*cutter
 	first, cost int
 	rows        [][]int
-	out         *kept
+	// right are the columns behind those that the rows are filled with.
+	right [][]int
+	out   *kept
 }
 
 // across adds the ways to cut the last k columns into strips, their figures those from
 // the one at on.
 func (f *filling) across(at, k int) {
 	if k == 0 {
-		f.out.addIf(f.cutter, f.first, f.rows, f.cost)
+		f.out.addIf(f.cutter, f.first, f.complete(), f.cost)
 		return
 	}
 	n := len(f.rows)
@@ -257,4 +303,16 @@ func (f *filling) across(at, k int) {
 			f.rows[r] = f.rows[r][:len(f.rows[r])-width]
 		}
 	}
+}
+
+// complete are the rows with all of their columns.
+func (f *filling) complete() [][]int {
+	if f.right == nil {
+		return f.rows
+	}
+	out := make([][]int, len(f.rows))
+	for r := range out {
+		out[r] = slices.Concat(f.rows[r], f.right[r])
+	}
+	return out
 }

@@ -12,7 +12,8 @@
 // has cells and the text beside them holds the labels of its rows, in order. The
 // order of the figures is then a cut of the table: bands of rows from top to bottom, in each
 // band strips of columns from left to right, a strip of one column downwards, a wider
-// one row by row, and what is right of a band's first strip once more in bands. Two
+// one row by row, and what is right of a band's first strip, or left of its last one, once
+// more in bands. Two
 // figures of one line stand beside each other, never one below the other. A band ends
 // with its page. Where all figures are alike, any cut says the same.
 //

@@ -81,16 +81,13 @@ func unknownOf(t *testing.T, got [][]string, rows [][]int) int {
 	return unknown
 }
 
-// TestFirstColumnOfSeveralBlocks: the first column stands in two blocks, then the
-// others of the rows above, then the others of those below.
-func TestFirstColumnOfSeveralBlocks(t *testing.T) {
-	form := schema.FormOf("2021")
-	labels := labelsOf(form)
-	rows := make([][]int, len(labels))
+// summed has figures in two columns and their totals.
+func summed(n int) [][]int {
+	rows := make([][]int, n)
 	for r := range rows {
 		rows[r] = make([]int, 7)
 	}
-	total := len(rows) - 2
+	total := n - 2
 	for r := 2; r < total; r++ {
 		rows[r][0], rows[r][2] = 3*r+1, r%3
 		rows[total][0] += rows[r][0]
@@ -100,23 +97,31 @@ func TestFirstColumnOfSeveralBlocks(t *testing.T) {
 	for r := range rows {
 		rows[r][6] = rows[r][0] + rows[r][2]
 	}
+	return rows
+}
+
+// column writes a column of some rows behind other lines, as a block.
+func (w *writer) column(rows [][]int, c int, lines ...string) {
+	lines = slices.Clone(lines)
+	for r := range rows {
+		lines = append(lines, strconv.Itoa(rows[r][c]))
+	}
+	w.block(lines...)
+}
+
+// TestFirstColumnOfSeveralBlocks: the first column stands in two blocks, then the
+// others of the rows above, then the others of those below.
+func TestFirstColumnOfSeveralBlocks(t *testing.T) {
+	form := schema.FormOf("2021")
+	labels := labelsOf(form)
+	rows := summed(len(labels))
 	w := &writer{}
 	w.WriteString(before)
-	bands := [][2]int{{0, 9}, {9, len(rows)}}
-	for _, b := range bands {
-		first := append([]string{}, labels[b[0]:b[1]]...)
-		for r := b[0]; r < b[1]; r++ {
-			first = append(first, strconv.Itoa(rows[r][0]))
-		}
-		w.block(first...)
-	}
-	for _, b := range bands {
+	w.column(rows[:9], 0, labels[:9]...)
+	w.column(rows[9:], 0, labels[9:]...)
+	for _, band := range [][][]int{rows[:9], rows[9:]} {
 		for c := 1; c < 7; c++ {
-			var column []string
-			for r := b[0]; r < b[1]; r++ {
-				column = append(column, strconv.Itoa(rows[r][c]))
-			}
-			w.block(column...)
+			w.column(band, c)
 		}
 	}
 	w.WriteString(after)
@@ -125,4 +130,56 @@ func TestFirstColumnOfSeveralBlocks(t *testing.T) {
 		t.Fatal("not found")
 	}
 	unknownOf(t, figuresOf(g, labels), rows)
+}
+
+// TestLastColumnOfItsOwn: the last column of all rows stands behind the others, which
+// were written row by row above and column by column below.
+func TestLastColumnOfItsOwn(t *testing.T) {
+	form := schema.FormOf("2021")
+	labels := labelsOf(form)
+	rows := summed(len(labels))
+	w := &writer{}
+	w.WriteString(before)
+	w.block(labels...)
+	var first []string
+	for _, row := range rows[:9] {
+		for _, v := range row[:6] {
+			first = append(first, strconv.Itoa(v))
+		}
+	}
+	w.block(first...)
+	for c := range 6 {
+		w.column(rows[9:], c)
+	}
+	w.column(rows, 6)
+	w.WriteString(after)
+	g := rearranged(w.String(), form)
+	if g == nil {
+		t.Fatal("not found")
+	}
+	unknownOf(t, figuresOf(g, labels), rows)
+}
+
+// TestSharedHeaders: a header that another table has too does not make a block part of
+// that, where it bears more of its own.
+func TestSharedHeaders(t *testing.T) {
+	form := schema.FormOf("2021")
+	body := "某县水务局2022年政府信息公开工作年度报告\n\n四、政府信息公开行政复议、行政诉讼情况\n\n行政复议 行政诉讼\n\n" +
+		"维持 结果纠正 其他 未审结 总计\n4\n1\n0\n2\n7\n\n未经复议直接起诉 复议后起诉\n\n" +
+		"结果维持 结果纠正 其他结果 尚未审结 总计\n0\n3\n0\n0\n3\n\n6 0 0 0 6\n\n五、存在的主要问题及改进情况\n\n工作还不够细。\n"
+	g := rearranged(body, form)
+	if g == nil {
+		t.Fatal("not found")
+	}
+	var got []string
+	for r := range g.Rows {
+		if cells := g.Rows[r].Cells; len(cells) == 15 {
+			for _, c := range cells {
+				got = append(got, c.Text)
+			}
+		}
+	}
+	if text := strings.Join(got, " "); text != "4 1 0 2 7 0 3 0 0 3 6 0 0 0 6" {
+		t.Errorf("%q", text)
+	}
 }

@@ -249,8 +249,7 @@ func between(blocks *layout.Grid, from, to string) (first, last int, ok bool) {
 // passage is what the text says between two headings.
 type passage struct {
 	grid *layout.Grid
-	// foreign are the headers of columns of other tables: a block that bears one is a
-	// part of those.
+	// foreign are the headers of columns: true for those of other tables alone.
 	foreign map[string]bool
 	// signs says that words for "does not apply" are figures; else they are parts of labels.
 	signs bool
@@ -261,7 +260,7 @@ type passage struct {
 	text    strings.Builder
 }
 
-// headersBut are the headers of the columns that only other tables have.
+// headersBut are the headers of columns: true for those that only other tables have.
 func headersBut(form *schema.Form, index int) map[string]bool {
 	out := map[string]bool{}
 	for own := range 2 {
@@ -297,16 +296,21 @@ func (p *passage) collect(first, last int) bool {
 	return true
 }
 
-// isForeign reports whether a block is part of another table.
+// isForeign reports whether a block is part of another table: it bears headers of
+// others, and not more that are this one's too.
 func (p *passage) isForeign(first, last int) bool {
+	foreign, own := 0, 0
 	for r := first; r < last; r++ {
 		for c := range p.grid.Rows[r].Cells {
-			if p.foreign[p.grid.Rows[r].Cells[c].Text] {
-				return true
+			switch is, known := p.foreign[p.grid.Rows[r].Cells[c].Text]; {
+			case is:
+				foreign++
+			case known:
+				own++
 			}
 		}
 	}
-	return false
+	return foreign > 0 && foreign >= own
 }
 
 // block takes the figures and texts of a block.
