@@ -70,9 +70,7 @@ func (s *stretch) solve(score float64) ([]edge, float64) {
 		for ; k < len(s.edges) && s.edges[k].line == l; k++ {
 			s.chainUp(k)
 		}
-		for i := s.from.item; i <= s.to.item; i++ {
-			s.relax(l, i)
-		}
+		s.relax(l)
 	}
 	state, total := s.last()
 	return s.trace(state), total
@@ -147,36 +145,41 @@ func (s *stretch) chainUp(k int) {
 	}
 }
 
-// relax extends the best alignments that end at (l, i).
-func (s *stretch) relax(l, i int) {
-	for state := range 2 {
-		here := s.score[s.at(l, i, state)]
-		if here == impossible {
-			continue
-		}
-		if i < s.to.item {
-			keep := 0
-			if state == 1 && s.items[i].kind != valueRow {
-				keep = 1
+// relax extends the best alignments that end before line l: by an item or the line passed
+// over, or by a pairing. Of ways that score the same the first is kept, in the order of
+// lines, items and states.
+func (s *stretch) relax(l int) {
+	below := 0 // from a place to the one a line further
+	if l < s.to.line {
+		below = 2 * s.height
+	}
+	figures := below > 0 && s.lines[l].figures > 0
+	at := s.at(l, s.from.item, 0)
+	for i := s.from.item; i <= s.to.item; i, at = i+1, at+2 {
+		for state := range 2 {
+			here := s.score[at+state]
+			if here == impossible {
+				continue
 			}
-			s.offer(l, i+1, keep, here, step{state: int8(state)})
-		}
-		if l < s.to.line {
-			keep := state
-			if s.lines[l].figures > 0 {
-				keep = 0 // a line without figures does not part what is around it
+			if i < s.to.item {
+				s.offer(at+2+state*one(s.items[i].kind != valueRow), here, step{state: int8(state)})
 			}
-			s.offer(l+1, i, keep, here+s.skipped(l, i), step{line: true, state: int8(state)})
-		}
-		for k := s.ofItem[i-s.from.item]; k > 0; k = s.before[k-1] {
-			e := &s.edges[k-1]
-			s.offer(e.end(), i+1, 1, s.with(e, here, state), step{edge: k, state: int8(state)})
+			switch {
+			case figures:
+				s.offer(at+below, here+s.skipped(l, i), step{line: true, state: int8(state)})
+			case below > 0: // a line without figures does not part what is around it
+				s.offer(at+below+state, here, step{line: true, state: int8(state)})
+			}
+			for k := s.ofItem[i-s.from.item]; k > 0; k = s.before[k-1] {
+				e := &s.edges[k-1]
+				s.offer(s.at(e.end(), i+1, 1), s.with(e, here, state), step{edge: k, state: int8(state)})
+			}
 		}
 	}
 }
 
-func (s *stretch) offer(l, i, state int, score float64, from step) {
-	k := s.at(l, i, state)
+// offer keeps a way to a place where it scores more than the one that is known.
+func (s *stretch) offer(k int, score float64, from step) {
 	if score > s.score[k] {
 		s.score[k], s.steps[k] = score, from
 	}
