@@ -10,6 +10,7 @@ import (
 	"gongkai/extractors/align"
 	"gongkai/extractors/decode"
 	"gongkai/extractors/layout"
+	"gongkai/extractors/layout/ocr"
 	"gongkai/extractors/layout/plain"
 	"gongkai/extractors/normalize"
 	"gongkai/extractors/reconcile"
@@ -165,9 +166,10 @@ func read(ctx context.Context, text decode.Text) (best sheet, timedOut bool) {
 	return best, false
 }
 
-// inStrips puts the tables of a plain text in order that its converter wrote in strips.
+// inStrips puts the tables of a plain text in order that its converter wrote in strips. A
+// list of words with their places has no lines to be put in order.
 func inStrips(text decode.Text, read *sheet) []layout.Grid {
-	if len(read.readings) != 1 || read.grid.Kind == layout.HTML || text.MediaType != "text/plain" {
+	if len(read.readings) != 1 || read.grid.Kind == layout.HTML || text.MediaType != "text/plain" || ocr.IsTSV(text.Body) {
 		return nil
 	}
 	p := read.readings[0].placement
