@@ -202,6 +202,7 @@ func readGrid(g layout.Grid) sheet {
 		r := reading{placement: p, rival: rival, from: span.From, to: span.To}
 		r.form, r.chosen = reconcile.FormChoosing(&part, p)
 		s.quality.rows += len(p.Rows)
+		s.quality.faithful = s.quality.faithful && p.Blanks == layout.BlanksKept
 		s.quality.add(r.form)
 		s.readings = append(s.readings, r)
 	}

@@ -215,6 +215,7 @@ func (t *template) place(p *Placement, g *layout.Grid, lines []line, out []place
 			continue
 		}
 		byPair[k] = rowOf(t, &out[k], lines, g.Blanks, g)
+		p.Blanks = min(p.Blanks, byPair[k].blanks)
 		rows[blockKey{it.table, it.block}] = append(rows[blockKey{it.table, it.block}], byPair[k])
 	}
 	fitRows(byPair)

@@ -879,6 +879,9 @@ func rowOf(t *template, p *placed, lines []line, blanks layout.Blanks, g *layout
 			r.slots = append(r.slots, lines[l].slots...)
 		}
 		r.table = lines[l].table
+		if g.Rows[lines[l].row].Loose {
+			r.blanks = layout.BlanksLost
+		}
 		cells := g.Rows[lines[l].row].Cells
 		r.cells, r.width = len(cells), cells[len(cells)-1].Col+cells[len(cells)-1].ColSpan
 		if n := len(lines[l].labels); n > 0 {

@@ -87,8 +87,9 @@ func (t *template) lines(m *marks) []line {
 	}
 	for l := range out {
 		out[l].texts = &texts[l]
-		out[l].kept = g.Blanks == layout.BlanksKept
-		out[l].marked = g.Blanks >= layout.BlanksMarked
+		loose := g.Rows[out[l].row].Loose
+		out[l].kept = g.Blanks == layout.BlanksKept && !loose
+		out[l].marked = g.Blanks >= layout.BlanksMarked && !loose
 		out[l].widest = m.widest(out[l].table)
 	}
 	return out

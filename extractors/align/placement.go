@@ -10,7 +10,7 @@ import (
 // aligning a grid with one edition.
 type Placement struct {
 	Form *schema.Form
-	// Blanks is what the grid's reader knew of empty cells.
+	// Blanks is what the grid's reader knew of empty cells, in the rows placed.
 	Blanks layout.Blanks
 	// Score is the weight of the evidence that the grid holds this edition; it
 	// compares editions and grids of one document.

@@ -88,6 +88,9 @@ type Row struct {
 	Margin bool
 	// Page counts the page breaks before the row, in the grid of plain.Blocks alone.
 	Page uint16
+	// Loose is true where an empty cell of the row left no trace, though Grid.Blanks says
+	// more of the document's other tables.
+	Loose bool
 }
 
 // Cell is a cell of a table, or a whole paragraph.

@@ -29,7 +29,8 @@
 //
 // A grid of tabbed or piped rows with headings, emphasis or inline tags of
 // markdown is of kind markdown. The kind of a mixed document is that of most
-// figures; its Blanks are those of the region that knows least.
+// figures; its Blanks are those of the region that knows least. Where drawn tables have
+// the most rows, kind and Blanks are theirs, and the rows of other tables are Loose.
 //
 // Col is the ordinal of the cell, but in aligned text the column at which the cell starts
 // (display columns or characters, whichever lines the figures up) with the columns

@@ -56,21 +56,29 @@ func assemble(regions []region, n int, markdown bool) layout.Grid {
 	s := &sheet{}
 	weights := map[layout.Kind]int{}
 	blanks := layout.BlanksKept
+	var drawn drawnRows
 	for i := range regions {
 		r := &regions[i]
 		m := r.modes[min(n, len(r.modes)-1)]
 		for l := range r.lines {
 			s.margins(r.lines[l].above)
 		}
+		first := len(s.grid.Rows)
 		kind, marks := m.read(s, r)
 		weights[kind] += r.figures
 		if r.figures >= 2 {
 			blanks = min(blanks, marks)
+			drawn.add(&s.grid, first, kind, marks)
 		}
 		s.end()
 	}
 	if s.table == 0 {
 		blanks = layout.BlanksLost
+	}
+	if blanks < layout.BlanksKept && drawn.prevail() {
+		blanks = layout.BlanksKept
+		weights = map[layout.Kind]int{drawn.kind: 1}
+		drawn.loosen(&s.grid)
 	}
 	s.grid.Kind = heaviest(weights)
 	if markdown && (s.grid.Kind == layout.Tabbed || s.grid.Kind == layout.Piped) {

@@ -81,7 +81,7 @@ func stacksBy(lines []line, m measure) (stacks []stack, whole bool) {
 				stacks = append(stacks, stack{[]string{x.text}, x.col, x.end})
 				continue
 			}
-			whole = whole && isDigits(stacks[at].last())
+			whole = whole && breaks(stacks[at].last(), x.text)
 			stacks[at].add(x)
 		}
 	}
@@ -133,11 +133,18 @@ func goesOnInFigures(row, below []piece) bool {
 		}
 		rests++
 		head := slices.IndexFunc(row, func(y piece) bool { return y.figure && y.col-1 <= x.col && x.col < y.end })
-		if head < 0 || !isDigits(x.text) || !isDigits(row[head].text) {
+		if head < 0 || !isDigits(x.text) || !breaks(row[head].text, x.text) {
 			return false
 		}
 	}
 	return rests < heads
+}
+
+// breaks reports whether a figure may be the rest of the digits above it, in a cell that
+// they fill: the cell has room for two at least, and the rest is no longer.
+func breaks(head, rest string) bool {
+	digits := strings.TrimRight(rest, unitRunes)
+	return isDigits(head) && isDigits(digits) && len(head) >= 2 && len(digits) <= len(head)
 }
 
 func isDigits(text string) bool {
