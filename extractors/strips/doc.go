@@ -35,7 +35,8 @@
 //
 // As many figures behind a header as the block has rows are its column; as many columns
 // written together behind headers without figures are theirs; the figures behind a
-// label are its row, or its part of the first columns, whose headers came before. A
+// label are its row, or its part of the first columns, whose headers came before; those
+// of a block of one column are its rows behind its header or all of its labels. A
 // header that the form prints several times is that of its blocks in their order. A
 // place given twice makes all of it unreadable. Figures left over are placed only where
 // all are the same; else the cells left over are Unread.

@@ -135,10 +135,11 @@ func ascend(at [][2]int) bool {
 }
 
 // apart reads the n figures from the i-th element on, which follow headers of block b
-// that have none: as many whole columns, each written together from top to bottom.
+// that have none: as many whole columns, each written together from top to bottom, or
+// the only one.
 func (h *headed) apart(i, n, b int) bool {
 	rows, at := len(h.blocks[b].Rows), h.fresh[b]
-	if n != rows*len(at) || !slices.IsSorted(at) || !h.inColumns(i, n, rows) {
+	if n != rows*len(at) || !slices.IsSorted(at) || len(h.blocks[b].Columns) > 1 && !h.inColumns(i, n, rows) {
 		return true
 	}
 	for k := range n {
@@ -188,8 +189,31 @@ func (h *headed) row(i int) bool {
 				return false
 			}
 		}
+	case columns == 1 && all > 1 && all == len(h.blocks[b].Rows) && h.allLabels(i, b):
+		for k := range all {
+			if !h.set(b, k, 0, i+1+k) {
+				return false
+			}
+		}
 	case all == columns && (here == 0 || len(h.bare[b]) == 0 || len(h.bare[b]) == columns):
 		h.rows[b][r] = i + 1
+	}
+	return true
+}
+
+// allLabels reports whether the i-th element is the last of the labels of block b, which
+// stand one behind the other in their order.
+func (h *headed) allLabels(i, b int) bool {
+	for r := len(h.blocks[b].Rows) - 1; r >= 0; i-- {
+		switch {
+		case i < 0, h.elements[i].kind == aFigure, h.elements[i].kind == aText:
+			return false
+		case h.elements[i].kind != aLabel:
+			continue
+		case h.elements[i].word.at[0] != [2]int{b, r}:
+			return false
+		}
+		r--
 	}
 	return true
 }

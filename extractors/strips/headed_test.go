@@ -115,6 +115,30 @@ func TestHeadedGaps(t *testing.T) {
 	}
 }
 
+// TestHeadedOnlyColumn: the figures of a block of one column are its rows from top to
+// bottom, behind the header or behind all labels.
+func TestHeadedOnlyColumn(t *testing.T) {
+	first := "第二十条第（一）项⏎信息内容⏎本年制发件数⏎本年废止件数⏎现行有效件数⏎规章⏎1⏎2⏎3⏎行政规范性文件⏎4⏎5⏎6"
+	last := "第二十条第（八）项⏎信息内容⏎本年收费金额（单位：万元）⏎行政事业性收费 0.5"
+	want := []string{"规章 1 2 3", "行政规范性文件 4 5 6", "行政许可 35", "行政处罚 69", "行政强制 362", "行政事业性收费 0.5"}
+	for name, blocks := range map[string][]string{
+		"behind the header": {first, "行政许可", "行政处罚", "行政强制", "第二十条第（五）项", "本年处理决定数量", "35",
+			"第二十条第（六）项", "本年处理决定数量", "69", "362", last},
+		"behind the labels": {first, "第二十条第（五）项", "本年处理决定数量", "行政许可", "35", "第二十条第（六）项", "本年处理决定数量",
+			"行政处罚", "信息内容", "行政强制", "69", "362", last},
+	} {
+		if diff := cmp.Diff(want, disclosed(t, "2021", inBlocks(blocks...))); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+	inverted := []string{first, "第二十条第（五）项", "本年处理决定数量", "行政许可", "35", "第二十条第（六）项", "本年处理决定数量",
+		"行政强制", "行政处罚", "69", "362", last}
+	want[3], want[4] = "行政处罚 ?", "行政强制 ?"
+	if diff := cmp.Diff(want, disclosed(t, "2021", inBlocks(inverted...))); diff != "" {
+		t.Errorf("labels in another order: %s", diff)
+	}
+}
+
 // TestHeadedStrays: a column that was written among the next section's is still one of its own.
 func TestHeadedStrays(t *testing.T) {
 	form := schema.FormOf("2021")
