@@ -246,6 +246,7 @@ func (t *template) place(p *Placement, g *layout.Grid, lines []line, out []place
 			taken[c] = true
 		}
 	}
+	p.loseFigures(g.Blanks)
 	found := map[int]bool{}
 	for i := range p.Rows {
 		found[p.Rows[i].Table] = true

@@ -77,6 +77,34 @@ func TestBlankRows(t *testing.T) {
 	}
 }
 
+// TestLostRow: a row without figures in a text that prints every other one lost them.
+func TestLostRow(t *testing.T) {
+	t.Parallel()
+	rows := "三、收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量|0|0|0|0|0|0|0\n二、上年结转政府信息公开申请数量|0|0|0|0|0|0|0\n（一）予以公开|0|0|0|0|0|0|0\n"
+	for _, label := range []string{
+		"1.属于国家秘密", "2.其他法律行政法规禁止公开", "3.危及“三安全一稳定”", "4.保护第三方合法权益", "5.属于三类内部事务信息", "6.属于四类过程性信息", "7.属于行政执法案卷",
+	} {
+		rows += label + "|0|0|0|0|0|0|0\n"
+	}
+	const bare = "8.属于行政查询事项\n"
+	for _, tt := range []struct {
+		name   string
+		blanks layout.Blanks
+		rows   string
+		want   string
+	}{
+		{"all other rows printed", layout.BlanksLost, rows + bare, "# # # # # # #"},
+		{"blanks leave a trace", layout.BlanksMarked, rows + bare, "_ _ _ _ _ _ _"},
+		{"too few other rows", layout.BlanksLost, strings.Replace(rows, "1.属于国家秘密|0|0|0|0|0|0|0\n", "", 1) + bare, "_ _ _ _ _ _ _"},
+		{"another row prints less", layout.BlanksLost, strings.Replace(rows, "1.属于国家秘密|", "（二）部分公开|0|0\n1.属于国家秘密|", 1) + bare, "_ _ _ _ _ _ _"},
+	} {
+		got := cells(Align(gridOf(layout.Paragraphs, tt.blanks, table(tt.rows)...), schema.FormOf("2021")))
+		if _, read, _ := strings.Cut(got, "refused_administrative_inquiry exact: "); strings.SplitN(read, "\n", 2)[0] != tt.want {
+			t.Errorf("%s: %s, want %s", tt.name, read, tt.want)
+		}
+	}
+}
+
 // TestMisread tells misread labels from reworded ones.
 func TestMisread(t *testing.T) {
 	t.Parallel()

@@ -104,9 +104,12 @@ func (t *template) headerReading(g *layout.Grid, h *header, r *rowFigures, other
 	return nil
 }
 
+// ruleEmptyRow names the reading of a row without any figure.
+const ruleEmptyRow = "empty row"
+
 // emptyRow is the reading of a row without any figure.
 func emptyRow(k int) Reading {
-	blank := Reading{Figures: blankRow(k), Rule: "empty row", Sure: true}
+	blank := Reading{Figures: blankRow(k), Rule: ruleEmptyRow, Sure: true}
 	blank.empty()
 	return blank
 }

@@ -10,7 +10,8 @@ import (
 
 // How far the document itself speaks for a reading, by the rule that gave it.
 var priors = map[string]int{
-	"places": 3, "header": 3, "number": 3, "empty row": 3, "header place": 2, "header order": 2, "columns": 2, "cells": 2, "same shape": 2, "same offset": 2,
+	"places": 3, "header": 3, "number": 3, "empty row": 3, "lost row": 3,
+	"header place": 2, "header order": 2, "columns": 2, "cells": 2, "same shape": 2, "same offset": 2,
 	"without sums": 2, "flush": 2,
 	"other columns": 1, "header guess": 1, "neighbour": 1, "trimmed": 1, "doubted": 1,
 	"packed": 0, "extra column": 0, "joined digits": 0, "joined lines": 0, "cut digits": 0, "parted cell": 0, "unassigned": 0,

@@ -103,7 +103,7 @@ func (s *state) deficient(row int) bool {
 		return false
 	}
 	readings := s.placement.Rows[row].Readings
-	if readings[0].Rule == "empty row" || readings[0].Rule == "unassigned" {
+	if slices.Contains([]string{"empty row", "lost row", "unassigned"}, readings[0].Rule) {
 		return false
 	}
 	for _, c := range s.placement.Rows[row].Cells {

@@ -183,3 +183,36 @@ func TestSharedHeaders(t *testing.T) {
 		t.Errorf("%q", text)
 	}
 }
+
+// TestLabelAmongFigures: in a table of one row a label among the figures of a group tells
+// that some were written late; where the identities hold in both orders neither is read.
+func TestLabelAmongFigures(t *testing.T) {
+	form := schema.FormOf("2021")
+	const head = "某县水务局2022年政府信息公开工作年度报告\n\n四、政府信息公开行政复议、行政诉讼情况\n\n行政复议\n\n未经复议直接起诉\n\n复议后起诉\n\n" +
+		"结果维持 结果纠正 其他结果 尚未审结 总计\n\n1\n\n1\n\n0\n\n0\n\n2\n\n3\n\n0\n\n0\n\n0\n\n3\n\n"
+	const tail = "五、存在的主要问题及改进情况\n\n一年来有些工作做得还不够。\n"
+	for _, tt := range []struct{ name, figures, want string }{
+		{"a label among them", "0\n\n0\n\n0\n\n4\n\n行政诉讼\n4\n\n", "1 1 0 0 2 3 0 0 0 3 ? 0 0 ? 4"},
+		{"none", "0\n\n0\n\n0\n\n4\n\n4\n\n行政诉讼\n\n", "1 1 0 0 2 3 0 0 0 3 0 0 0 4 4"},
+		{"an identity tells", "0\n\n1\n\n0\n\n4\n\n行政诉讼\n5\n\n", "1 1 0 0 2 3 0 0 0 3 0 1 0 4 5"},
+	} {
+		g := rearranged(head+tt.figures+tail, form)
+		if g == nil {
+			t.Errorf("%s: not found", tt.name)
+			continue
+		}
+		var got []string
+		for r := range g.Rows {
+			if cells := g.Rows[r].Cells; len(cells) >= 15 {
+				for _, c := range cells[len(cells)-15:] {
+					if got = append(got, c.Text); c.Unread {
+						got[len(got)-1] = "?"
+					}
+				}
+			}
+		}
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("%s: %s, want %s", tt.name, strings.Join(got, " "), tt.want)
+		}
+	}
+}

@@ -142,10 +142,38 @@ func (t *table) search(figures []written, parted bool) [][]int {
 			return nil
 		}
 		if len(found) > 0 {
-			return agreed(figures, found)
+			return agreed(figures, append(found, t.labelFirst(figures, found[0])...))
 		}
 	}
 	return nil
+}
+
+// labelFirst are the orders of a table of one row in which figures that a label stands
+// before come first in their group: labels stand left of their figures, and this one was
+// written late. Only those are listed under which every identity holds.
+func (t *table) labelFirst(figures []written, order [][]int) [][][]int {
+	var out [][][]int
+	if len(t.cells) > 1 {
+		return nil
+	}
+	for _, id := range t.byRow[0] {
+		from, to := len(order[0]), 0
+		for _, side := range [][]schema.CellIndex{id.LHS, id.RHS} {
+			for _, cell := range side {
+				from, to = min(from, t.place[cell][1]), max(to, t.place[cell][1]+1)
+			}
+		}
+		for i := from + 1; i < to; i++ {
+			if !figures[order[0][i]].labelled {
+				continue
+			}
+			row := slices.Concat(order[0][:from], order[0][i:to], order[0][from:i], order[0][to:])
+			if t.rowHolds(figures, 0, row) {
+				out = append(out, [][]int{row})
+			}
+		}
+	}
+	return out
 }
 
 // areAlike reports whether all figures are the same: then their order says nothing.
