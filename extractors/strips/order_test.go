@@ -184,17 +184,19 @@ func TestSharedHeaders(t *testing.T) {
 	}
 }
 
-// TestLabelAmongFigures: in a table of one row a label among the figures of a group tells
-// that some were written late; where the identities hold in both orders neither is read.
-func TestLabelAmongFigures(t *testing.T) {
+// TestPartsApart: the parts of a sum in a table of one row that were written apart may
+// stand in any order; the sum itself is known, and so are parts that are all the same.
+func TestPartsApart(t *testing.T) {
 	form := schema.FormOf("2021")
 	const head = "某县水务局2022年政府信息公开工作年度报告\n\n四、政府信息公开行政复议、行政诉讼情况\n\n行政复议\n\n未经复议直接起诉\n\n复议后起诉\n\n" +
-		"结果维持 结果纠正 其他结果 尚未审结 总计\n\n1\n\n1\n\n0\n\n0\n\n2\n\n3\n\n0\n\n0\n\n0\n\n3\n\n"
-	const tail = "五、存在的主要问题及改进情况\n\n一年来有些工作做得还不够。\n"
+		"结果维持 结果纠正 其他结果 尚未审结 总计\n\n"
+	const tail = "\n\n行政诉讼\n\n五、存在的主要问题及改进情况\n\n一年来有些工作做得还不够。\n"
+	together := func(figures string) string { return strings.ReplaceAll(figures, " ", "\n") }
+	apart := func(figures string) string { return strings.ReplaceAll(figures, " ", "\n\n") }
 	for _, tt := range []struct{ name, figures, want string }{
-		{"a label among them", "0\n\n0\n\n0\n\n4\n\n行政诉讼\n4\n\n", "1 1 0 0 2 3 0 0 0 3 ? 0 0 ? 4"},
-		{"none", "0\n\n0\n\n0\n\n4\n\n4\n\n行政诉讼\n\n", "1 1 0 0 2 3 0 0 0 3 0 0 0 4 4"},
-		{"an identity tells", "0\n\n1\n\n0\n\n4\n\n行政诉讼\n5\n\n", "1 1 0 0 2 3 0 0 0 3 0 1 0 4 5"},
+		{"together", together("1 1 0 0 2") + "\n\n3 0 0 0 3\n\n" + together("0 0 0 4 4"), "1 1 0 0 2 3 0 0 0 3 0 0 0 4 4"},
+		{"one group apart", together("1 1 0 0 2") + "\n\n3 0 0 0 3\n\n" + apart("0 0 0 4 4"), "1 1 0 0 2 3 0 0 0 3 ? ? ? ? 4"},
+		{"all apart, one group alike", apart("1 1 0 0 2 3 0 0 0 3 0 0 0 0 0"), "? ? ? ? 2 ? ? ? ? 3 0 0 0 0 0"},
 	} {
 		g := rearranged(head+tt.figures+tail, form)
 		if g == nil {

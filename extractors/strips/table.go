@@ -122,9 +122,9 @@ func (t *table) arrange(figures []written) [][]int {
 		return order
 	}
 	if order := t.search(figures, false); order != nil {
-		return order
+		return t.doubtOrder(figures, order)
 	}
-	return t.search(figures, true)
+	return t.doubtOrder(figures, t.search(figures, true))
 }
 
 // search is arrange with first strips of one block or, parted, of several.
@@ -142,38 +142,34 @@ func (t *table) search(figures []written, parted bool) [][]int {
 			return nil
 		}
 		if len(found) > 0 {
-			return agreed(figures, append(found, t.labelFirst(figures, found[0])...))
+			return agreed(figures, found)
 		}
 	}
 	return nil
 }
 
-// labelFirst are the orders of a table of one row in which figures that a label stands
-// before come first in their group: labels stand left of their figures, and this one was
-// written late. Only those are listed under which every identity holds.
-func (t *table) labelFirst(figures []written, order [][]int) [][][]int {
-	var out [][][]int
-	if len(t.cells) > 1 {
-		return nil
+// doubtOrder takes back the parts of each sum of a table of one row that were not written
+// together: a sum is the same in any order, and cells set at several heights are written
+// in the order of these. Parts that are all the same are the same in any order too.
+func (t *table) doubtOrder(figures []written, order [][]int) [][]int {
+	if order == nil || len(t.cells) > 1 {
+		return order
 	}
 	for _, id := range t.byRow[0] {
-		from, to := len(order[0]), 0
-		for _, side := range [][]schema.CellIndex{id.LHS, id.RHS} {
-			for _, cell := range side {
-				from, to = min(from, t.place[cell][1]), max(to, t.place[cell][1]+1)
-			}
+		apart, alike := false, true
+		first := figures[order[0][t.place[id.LHS[0]][1]]]
+		for _, cell := range id.LHS {
+			f := figures[order[0][t.place[cell][1]]]
+			apart, alike = apart || f.block != first.block, alike && f.value == first.value
 		}
-		for i := from + 1; i < to; i++ {
-			if !figures[order[0][i]].labelled {
-				continue
-			}
-			row := slices.Concat(order[0][:from], order[0][i:to], order[0][from:i], order[0][to:])
-			if t.rowHolds(figures, 0, row) {
-				out = append(out, [][]int{row})
-			}
+		if !apart || alike {
+			continue
+		}
+		for _, cell := range id.LHS {
+			order[0][t.place[cell][1]] = -1
 		}
 	}
-	return out
+	return order
 }
 
 // areAlike reports whether all figures are the same: then their order says nothing.
