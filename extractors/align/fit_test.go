@@ -153,3 +153,29 @@ func TestSpecksBetweenColumns(t *testing.T) {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }
+
+// TestHeaderOfTwoParts: where two parts of a table name a column at different places, a
+// column that one of them has besides is not taken for it.
+func TestHeaderOfTwoParts(t *testing.T) {
+	t.Parallel()
+	const heading = "三、收到和处理政府信息公开申请情况\n"
+	const besides = "申请人情况|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|法人或其他组织小计|总计\n"
+	const without = "申请人情况|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计|\n"
+	const rows = "一、本年新收政府信息公开申请数量|||||||0|\n"
+	for name, second := range map[string]string{
+		"one header":                      besides,
+		"a second one without the column": without,
+	} {
+		p := Align(gridOf(layout.HTML, layout.BlanksKept, table(heading+besides+rows+second+"2.重复申请|||||||0|\n")...), schema.FormOf("2021"))
+		for i := range p.Rows {
+			for _, reading := range p.Rows[i].Readings {
+				if reading.Sure && reading.Figures[6].Text == "0" {
+					t.Errorf("%s: %s is sure to have a total: %+v", name, p.Rows[i].Label, reading)
+				}
+			}
+		}
+		if len(p.Rows) != 2 {
+			t.Errorf("%s: %d rows", name, len(p.Rows))
+		}
+	}
+}

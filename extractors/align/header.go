@@ -104,7 +104,7 @@ type place struct {
 // places gives the header's words of one table of the grid, left to right, with
 // what they stand for, where every position of the row is named, in order. A
 // column named over several neighbouring page columns is one whose span was
-// written out. ok is false otherwise. Columns in another order than the form's
+// written out; named there by two lines it moved between two parts of the table. ok is false otherwise. Columns in another order than the form's
 // are taken where each is named once and to the letter. The places are shared.
 func (h *header) places(table, columns, rows int) (out []place, ok bool) {
 	for i := range h.known {
@@ -127,7 +127,7 @@ func (h *header) findPlaces(table, columns, rows int) (out []place, ok bool) {
 		}
 		return out, true
 	}
-	row, last := 0, -1
+	row, last, lastLine := 0, -1, -1
 	for _, w := range words {
 		at := interval{w.col, w.col + w.span}
 		if len(out) > 0 && out[len(out)-1].from == at.from && out[len(out)-1].cell%columns == w.column {
@@ -137,13 +137,13 @@ func (h *header) findPlaces(table, columns, rows int) (out []place, ok bool) {
 		case w.column < 0:
 			out = append(out, place{at, -1})
 			continue
-		case w.column == last+1 || w.column == last && rows == 1:
+		case w.column == last+1 || w.column == last && rows == 1 && w.at.row == lastLine:
 		case w.column == 0 && last == columns-1 && rows > 1:
 			row++
 		default:
 			return nil, false
 		}
-		last = w.column
+		last, lastLine = w.column, w.at.row
 		out = append(out, place{at, row*columns + w.column})
 	}
 	return out, last == columns-1 && row == rows-1

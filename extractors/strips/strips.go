@@ -352,7 +352,7 @@ func isFolio(row *layout.Row) bool {
 func (p *passage) add(r, c int) bool {
 	row := &p.grid.Rows[r]
 	text := row.Cells[c].Text
-	w := written{block: row.Table, line: r, page: row.Page, row: r, cell: c}
+	w := written{block: row.Table, line: r, page: row.Page, behind: p.text.Len(), row: r, cell: c}
 	f := figure.Parse(text)
 	switch {
 	case row.Table == layout.Prose, f.Kind == figure.Text, isWord(text) && !p.signs:

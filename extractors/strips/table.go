@@ -149,10 +149,11 @@ func (t *table) search(figures []written, parted bool) [][]int {
 }
 
 // doubtOrder takes back the parts of each sum of a table of one row that were not written
-// together: a sum is the same in any order, and cells set at several heights are written
-// in the order of these. Parts that are all the same are the same in any order too.
+// together, where text stands among the table's figures: a sum is the same in any order,
+// and cells set at several heights are written in the order of these. Parts that are all
+// the same are the same in any order too.
 func (t *table) doubtOrder(figures []written, order [][]int) [][]int {
-	if order == nil || len(t.cells) > 1 {
+	if order == nil || len(t.cells) > 1 || figures[0].behind == figures[len(figures)-1].behind {
 		return order
 	}
 	for _, id := range t.byRow[0] {
