@@ -111,6 +111,7 @@ func TestSplit(t *testing.T) {
 	}{
 		{"nothing", "没有表格。\n", 1},
 		{"one report", one, 1},
+		{"one report, a word of a header left", strings.Replace(one, "一、本年新收", " | 总计 | | | | | | | | \n一、本年新收", 1), 1},
 		{"two reports", one + "\n" + reportText(t, "2021", 8), 2},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -247,6 +247,11 @@ func (t *template) place(p *Placement, g *layout.Grid, lines []line, out []place
 		}
 	}
 	p.loseFigures(g.Blanks)
+	p.countTables()
+}
+
+// countTables counts the form's tables of which rows were placed.
+func (p *Placement) countTables() {
 	found := map[int]bool{}
 	for i := range p.Rows {
 		found[p.Rows[i].Table] = true

@@ -55,12 +55,17 @@ func (s *Sheet) Split() []Span {
 }
 
 // exactItem is the row of the form that a line is labelled as, or -1. A line
-// with neither figures nor blank cells is no row.
+// with neither figures nor blank cells is no row, nor one without figures that may be a
+// header's, whose words may be lost.
 func (t *template) exactItem(l *line) int {
-	if len(l.slots) == 0 || len(l.labels) == 0 || l.figures == 0 && t.headerLike(l) {
+	if len(l.slots) == 0 || len(l.labels) == 0 {
 		return -1
 	}
-	list := t.exact[l.labels[len(l.labels)-1].body.text]
+	last := &l.labels[len(l.labels)-1]
+	if l.figures == 0 && (last.ordinal == "" && t.headers(last.printed).word || t.headerLike(l)) {
+		return -1
+	}
+	list := t.exact[last.body.text]
 	at := slices.IndexFunc(list, func(i int) bool { return t.items[i].kind == valueRow })
 	if at < 0 {
 		return -1

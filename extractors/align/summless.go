@@ -1,12 +1,15 @@
 package align
 
+import "slices"
+
 // A block printed in one row may be printed without its sums: its header then names the
 // other columns alone. Some of these words may be lost. The row still has a cell for
-// each column without a sum, and the words that are left stand over their own.
+// each column without a sum, if not some empty ones behind, and the words that are left
+// are those of these columns, in their order.
 
 // sumsUnnamed are the positions of all columns but the sums, where the row has a cell for
 // each and the header shows that these are they: it names no sum, and most of the
-// others, each over its own cell. It is nil elsewhere.
+// others, in order. It is nil elsewhere.
 func (t *template) sumsUnnamed(h *header, r *rowFigures) []int {
 	n := t.withoutSums(r.item)
 	if r.item.kind != acrossRow || len(r.slots) < n || !allBlank(r.slots[n:]) || n == len(r.item.cells) {
@@ -19,39 +22,32 @@ func (t *template) sumsUnnamed(h *header, r *rowFigures) []int {
 		}
 	}
 	columns := len(t.form.Tables[r.item.table].Blocks[r.item.block].Columns)
-	named := make([]bool, n)
-	for i := range h.words {
-		w := &h.words[i]
-		if w.column < 0 || w.table != r.table {
-			continue
-		}
-		over := r.slotAt(w.col)
-		if over < 0 || over >= n || cells[over]%columns != w.column {
+	words := slices.DeleteFunc(slices.Clone(h.words), func(w headerWord) bool { return w.column < 0 || w.table != r.table })
+	if 3*len(words) < 2*n {
+		return nil
+	}
+	if slices.SortStableFunc(words, byLine); !namesInOrder(words, cells, columns) {
+		if slices.SortStableFunc(words, byColumn); !namesInOrder(words, cells, columns) {
 			return nil
 		}
-		named[over] = true
-	}
-	if !mostOf(named) {
-		return nil
 	}
 	return cells
 }
 
-// slotAt is the slot that begins in a column of the page, -1 where none does.
-func (r *rowFigures) slotAt(col int) int {
-	for i := range r.slots {
-		if r.slots[i].col == col {
-			return i
+// namesInOrder reports whether words name some of the positions, one after the other.
+func namesInOrder(words []headerWord, cells []int, columns int) bool {
+	next := 0
+	for i := range words {
+		for next < len(cells) && cells[next]%columns != words[i].column {
+			next++
 		}
+		if next == len(cells) {
+			return false
+		}
+		next++
 	}
-	return -1
+	return true
 }
 
-// mostOf reports whether at least two thirds are true.
-func mostOf(all []bool) bool {
-	n := 0
-	for _, is := range all {
-		n += one(is)
-	}
-	return 3*n >= 2*len(all)
-}
+func byLine(a, b headerWord) int   { return a.at.row - b.at.row }
+func byColumn(a, b headerWord) int { return a.col - b.col }
