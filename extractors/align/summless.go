@@ -1,6 +1,10 @@
 package align
 
-import "slices"
+import (
+	"slices"
+
+	"gongkai/extractors/layout"
+)
 
 // A block printed in one row may be printed without its sums: its header then names the
 // other columns alone. Some of these words may be lost. The row still has a cell for
@@ -51,3 +55,22 @@ func namesInOrder(words []headerWord, cells []int, columns int) bool {
 
 func byLine(a, b headerWord) int   { return a.at.row - b.at.row }
 func byColumn(a, b headerWord) int { return a.col - b.col }
+
+// summless is the reading of a block printed in one row without its sums, where the
+// layout may have added to the row's cells: figures for all other columns, and then
+// empty cells alone.
+func (t *template) summless(g *layout.Grid, r *rowFigures) []Reading {
+	n := t.withoutSums(r.item)
+	if r.item.kind != acrossRow || r.blanks == layout.BlanksKept || len(r.filled) != n || !allBlank(r.slots[n:]) {
+		return nil
+	}
+	reading := Reading{Figures: blankRow(len(r.item.cells)), Rule: "without sums"}
+	next := 0
+	for i, c := range r.item.cells {
+		if !t.form.Cells[c].IsTotal {
+			reading.Figures[i] = figureAt(g, &r.slots[next])
+			next++
+		}
+	}
+	return []Reading{reading}
+}
