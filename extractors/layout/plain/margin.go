@@ -44,11 +44,30 @@ func markMargins(lines []line) {
 	if pages < fewestPages {
 		return
 	}
+	marked := map[int]bool{}
 	for _, edges := range []map[string][]edge{tops, bottoms} {
 		for _, same := range edges {
-			markRunning(lines, same, pages)
+			for _, e := range runningLines(lines, same, pages) {
+				marked[e.line] = true
+			}
 		}
 	}
+	if hasOthers(lines, marked) {
+		for i := range marked {
+			lines[i].class = margin
+		}
+	}
+}
+
+// hasOthers reports whether anything is left besides the marked lines: without it they
+// are the text.
+func hasOthers(lines []line, marked map[int]bool) bool {
+	for i := range lines {
+		if lines[i].class != blank && !marked[i] {
+			return true
+		}
+	}
+	return false
 }
 
 // collectEdges adds the lines near both edges of the page lines[start:end]; false
@@ -103,28 +122,26 @@ func runningKey(text string) (key string, numbers []int) {
 	return b.String(), numbers
 }
 
-// markRunning marks the lines of one text, where it runs over the pages.
-func markRunning(lines []line, same []edge, pages int) {
+// runningLines are the lines of one text, where it runs over the pages; else none.
+func runningLines(lines []line, same []edge, pages int) []edge {
 	bare := isFigure(lines[same[0].line].text)
 	if bare { // a number by itself is a page's at its very edge alone
 		same = slices.DeleteFunc(same, func(e edge) bool { return e.depth > 0 })
 	}
 	facing := len(same) >= fewestPages && facingPages(same) && 2*(len(same)+1) >= pages
 	if len(same) < fewestPages || 5*len(same) < pagesInFive*pages && !facing {
-		return
+		return nil
 	}
 	first := &lines[same[0].line]
 	switch {
 	case len(same[0].numbers) == 0:
 		if bare || first.class == tabbed || first.class == piped || first.class == aligned {
-			return // the header of a table that goes on, or a figure
+			return nil // the header of a table that goes on, or a figure
 		}
 	case !countsUp(same), bare && len(same) < surePages && !facing && same[0].numbers[0] != same[0].page+1:
-		return
+		return nil
 	}
-	for _, e := range same {
-		lines[e.line].class = margin
-	}
+	return same
 }
 
 // facingPages reports whether the lines stand on left pages alone, or on right ones.

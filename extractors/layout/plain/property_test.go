@@ -176,7 +176,13 @@ var fragments = []string{
 // TestNothingIsLost reads random documents: in every candidate the characters
 // of all cells are those of the document, separators, white space and tags aside.
 func TestNothingIsLost(t *testing.T) {
-	checkRead(t, "<b>\n\t3") // a tag alone on its line is no cell where blanks leave no trace
+	for _, body := range []string{
+		"<b>\n\t3",    // a tag alone on its line is no cell where blanks leave no trace
+		"公开\f公开",      // pages of nothing but one text
+		"公开\f公开 1.\f", // the same and another
+	} {
+		checkRead(t, body)
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		parts := rapid.SliceOfN(rapid.SampledFrom(fragments), 0, 80).Draw(t, "parts")
 		checkRead(t, strings.Join(parts, ""))
