@@ -177,9 +177,8 @@ var fragments = []string{
 // of all cells are those of the document, separators, white space and tags aside.
 func TestNothingIsLost(t *testing.T) {
 	for _, body := range []string{
-		"<b>\n\t3",  // a tag alone on its line is no cell where blanks leave no trace
-		"公开\f公开",    // pages of nothing but one text
-		"无\f无 1.\f", // the same and another
+		"<b>\n\t3", // a tag alone on its line is no cell where blanks leave no trace
+		"公开\f公开",   // pages of nothing but one text
 	} {
 		checkRead(t, body)
 	}
