@@ -9,6 +9,8 @@ import (
 // written is one figure in the order of the text.
 type written struct {
 	value schema.Micros
+	// none says that a sign for "does not apply" is printed; it counts as 0.
+	none bool
 	// block and line say what it was written together with.
 	block, line int
 	page        uint16
@@ -19,6 +21,9 @@ type written struct {
 	// row and cell are its place in the grid of blocks.
 	row, cell int
 }
+
+// same reports whether two figures say the same.
+func (w *written) same(o *written) bool { return w.value == o.value && w.none == o.none }
 
 // cutter tries the cuts of a table.
 type cutter struct {

@@ -41,6 +41,11 @@ func (k *kept) addIf(c *cutter, first int, rows [][]int, cost int) {
 		copied[r] = slices.Clone(row)
 		for _, f := range row {
 			key = binary.AppendVarint(key, int64(c.figures[f].value))
+			if c.figures[f].none {
+				key = append(key, 1)
+			} else {
+				key = append(key, 0)
+			}
 		}
 	}
 	k.add(c, arrangement{copied, cost, string(key)})

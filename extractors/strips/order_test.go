@@ -33,6 +33,27 @@ func TestFiguresAlike(t *testing.T) {
 	}
 }
 
+// TestSignsAndZeros: a sign for "does not apply" counts as 0 in an identity and says
+// something else, so that no identity tells the order of both.
+func TestSignsAndZeros(t *testing.T) {
+	form := schema.FormOf("2021")
+	labels := labelsOf(form)
+	w := &writer{}
+	w.WriteString(before)
+	w.block(labels...)
+	for i := range 7 * len(labels) {
+		w.block([]string{"0", "/", "/"}[i%3])
+	}
+	w.WriteString(after)
+	if g := rearranged(w.String(), form); g != nil {
+		for r, row := range figuresOf(g, labels) {
+			if text := strings.Join(row, ""); strings.Trim(text, "?") != "" {
+				t.Errorf("%s: %q", labels[r], text)
+			}
+		}
+	}
+}
+
 // TestPagesPartRows: the figures of a page belong to other rows than those of the next
 // one, which leaves fewer ways to read them.
 func TestPagesPartRows(t *testing.T) {

@@ -123,7 +123,7 @@ func (p *passage) add(r, c int) bool {
 		}
 		p.text.WriteString(text)
 	case f.Kind == figure.Number, f.Kind == figure.NotApplicable:
-		w.value = f.Value
+		w.value, w.none = f.Value, f.Kind == figure.NotApplicable
 		p.figures = append(p.figures, w)
 	case isZeros(text):
 		for range text {

@@ -161,7 +161,7 @@ func (t *table) doubtOrder(figures []written, order [][]int) [][]int {
 		first := figures[order[0][t.place[id.LHS[0]][1]]]
 		for _, cell := range id.LHS {
 			f := figures[order[0][t.place[cell][1]]]
-			apart, alike = apart || f.block != first.block, alike && f.value == first.value
+			apart, alike = apart || f.block != first.block, alike && f.same(&first)
 		}
 		if !apart || alike {
 			continue
@@ -175,7 +175,7 @@ func (t *table) doubtOrder(figures []written, order [][]int) [][]int {
 
 // areAlike reports whether all figures are the same: then their order says nothing.
 func areAlike(figures []written) bool {
-	return !slices.ContainsFunc(figures, func(f written) bool { return f.value != figures[0].value })
+	return !slices.ContainsFunc(figures, func(f written) bool { return !f.same(&figures[0]) })
 }
 
 // inOrder is one row after the other.
@@ -211,7 +211,7 @@ func agreed(figures []written, found [][][]int) [][]int {
 	for _, other := range found[1:] {
 		for r := range out {
 			for k, f := range out[r] {
-				if f >= 0 && figures[f].value != figures[other[r][k]].value {
+				if f >= 0 && !figures[f].same(&figures[other[r][k]]) {
 					out[r][k] = -1
 				}
 			}

@@ -36,7 +36,9 @@ type element struct {
 	word  *word
 	text  string
 	value schema.Micros
-	raw   string
+	// none says that a figure is a sign for "does not apply".
+	none bool
+	raw  string
 	// block and line say what it was written together with.
 	block, line int
 }
@@ -150,7 +152,7 @@ func elementsOf(blocks *layout.Grid, first, last int, words []*word) ([]element,
 				texts = append(texts, e)
 			case f.Kind == figure.Number, f.Kind == figure.NotApplicable:
 				flush()
-				e.value = f.Value
+				e.value, e.none = f.Value, f.Kind == figure.NotApplicable
 				out = append(out, e)
 			default:
 				return nil, false
@@ -243,7 +245,7 @@ func count(elements []element, i int) (here, all int) {
 	return here, all
 }
 
-// areSame reports whether all elements are figures with the same value.
+// areSame reports whether all elements are figures that say the same.
 func areSame(elements []element) bool {
-	return !slices.ContainsFunc(elements, func(e element) bool { return e.value != elements[0].value })
+	return !slices.ContainsFunc(elements, func(e element) bool { return e.value != elements[0].value || e.none != elements[0].none })
 }
