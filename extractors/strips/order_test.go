@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"gongkai/extractors/layout"
 	"gongkai/schema"
 )
 
@@ -181,6 +182,23 @@ func TestLastColumnOfItsOwn(t *testing.T) {
 	unknownOf(t, figuresOf(g, labels), rows)
 }
 
+// fifteen are the figures of the row of section 4, ? for one that is not known.
+func fifteen(g *layout.Grid) string {
+	var got []string
+	for r := range g.Rows {
+		cells := g.Rows[r].Cells
+		if len(cells) < 15 {
+			continue
+		}
+		for _, c := range cells[len(cells)-15:] {
+			if got = append(got, c.Text); c.Unread {
+				got[len(got)-1] = "?"
+			}
+		}
+	}
+	return strings.Join(got, " ")
+}
+
 // TestSharedHeaders: a header that another table has too does not make a block part of
 // that, where it bears more of its own.
 func TestSharedHeaders(t *testing.T) {
@@ -192,15 +210,7 @@ func TestSharedHeaders(t *testing.T) {
 	if g == nil {
 		t.Fatal("not found")
 	}
-	var got []string
-	for r := range g.Rows {
-		if cells := g.Rows[r].Cells; len(cells) == 15 {
-			for _, c := range cells {
-				got = append(got, c.Text)
-			}
-		}
-	}
-	if text := strings.Join(got, " "); text != "4 1 0 2 7 0 3 0 0 3 6 0 0 0 6" {
+	if text := fifteen(g); text != "4 1 0 2 7 0 3 0 0 3 6 0 0 0 6" {
 		t.Errorf("%q", text)
 	}
 }
@@ -225,18 +235,8 @@ func TestPartsApart(t *testing.T) {
 			t.Errorf("%s: not found", tt.name)
 			continue
 		}
-		var got []string
-		for r := range g.Rows {
-			if cells := g.Rows[r].Cells; len(cells) >= 15 {
-				for _, c := range cells[len(cells)-15:] {
-					if got = append(got, c.Text); c.Unread {
-						got[len(got)-1] = "?"
-					}
-				}
-			}
-		}
-		if strings.Join(got, " ") != tt.want {
-			t.Errorf("%s: %s, want %s", tt.name, strings.Join(got, " "), tt.want)
+		if got := fifteen(g); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
 		}
 	}
 }
