@@ -24,9 +24,6 @@ type rowFigures struct {
 	flush  bool
 	blanks layout.Blanks
 	kind   layout.Kind
-	// crossed is true where figures of two lines stand over each other: which comes
-	// first is not known.
-	crossed bool
 	// filled are the slots that hold something.
 	filled []slot
 	// fit is where the row's columns stand across the page; nil where that is not known.
@@ -71,7 +68,7 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 		if len(filled) == k {
 			out = append(out, sequence(g, filled, k, "packed", false))
 		}
-	case len(filled) == k && r.crossed:
+	case len(filled) == k && g.Kind == layout.Aligned && isCrossed(filled):
 		for _, order := range ordersOf(filled) {
 			out = append(out, sequence(g, order, k, "packed", false))
 		}
@@ -147,7 +144,6 @@ func rowOf(t *template, p *placed, lines []line, blanks layout.Blanks, g *layout
 		slices.SortStableFunc(r.slots, func(a, b slot) int { return a.col - b.col })
 	}
 	r.filled = withoutBlanks(r.slots)
-	r.crossed = g.Kind == layout.Aligned && len(ordersOf(r.filled)) > 1
 	if len(r.filled) == 0 {
 		r.garble(t, g, lines[p.line:p.line+p.joined])
 	}
