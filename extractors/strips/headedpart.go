@@ -24,17 +24,7 @@ func headedPart(read, blocks *layout.Grid, form *schema.Form, headings map[int]i
 		if !ok {
 			return part{}, false
 		}
-		words := wordsOf(of.Blocks)
-		elements, ok := elementsOf(blocks, first, end, words)
-		for _, s := range strays {
-			var more []element
-			if ok {
-				more, ok = elementsOf(blocks, s[0], s[1], words)
-			}
-			if slices.ContainsFunc(more, func(e element) bool { return e.kind == aHeader }) {
-				elements = append(elements, more...)
-			}
-		}
+		elements, ok := headedElements(blocks, of.Blocks, append([][2]int{{first, end}}, strays...))
 		if !ok {
 			return part{}, false
 		}
@@ -46,6 +36,43 @@ func headedPart(read, blocks *layout.Grid, form *schema.Form, headings map[int]i
 		return p, true
 	}
 	return part{}, false
+}
+
+// headedElements lists the elements of the first stretch of rows, and of the others that bear
+// headers of the blocks; false where a figure cannot be read, or the figures are more or fewer
+// than the cells whatever the texts say.
+func headedElements(of *layout.Grid, blocks []schema.Block, stretches [][2]int) ([]element, bool) {
+	read, own, all := make([][]element, len(stretches)), 0, 0
+	for i, s := range stretches {
+		var ok bool
+		if read[i], ok = elementsOf(of, s[0], s[1]); !ok {
+			return nil, false
+		}
+		all += figuresAmong(read[i])
+		if i == 0 {
+			own = all
+		}
+	}
+	if cells := cellsOf(blocks); own > cells || all < cells {
+		return nil, false
+	}
+	words := knownWords(blocks)
+	elements := joined(read[0], words)
+	for _, more := range read[1:] {
+		if more = joined(more, words); slices.ContainsFunc(more, func(e element) bool { return e.kind == aHeader }) {
+			elements = append(elements, more...)
+		}
+	}
+	return elements, true
+}
+
+// cellsOf counts the cells of blocks.
+func cellsOf(blocks []schema.Block) int {
+	n := 0
+	for i := range blocks {
+		n += len(blocks[i].Rows) * len(blocks[i].Columns)
+	}
+	return n
 }
 
 // asides are the rows of the blocks that are no part of a table.

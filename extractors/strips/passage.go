@@ -19,7 +19,7 @@ type passage struct {
 	strays  [][2]int
 	margins []layout.Row
 	figures []written
-	text    strings.Builder
+	text    []byte
 }
 
 // headersBut are the headers of columns: true for those that only other tables have.
@@ -77,7 +77,7 @@ func (p *passage) isForeign(first, last int) bool {
 
 // block takes the figures and texts of a block.
 func (p *passage) block(first, last int) bool {
-	said := p.text.Len()
+	said := len(p.text)
 	for r := first; r < last; r++ {
 		row := &p.grid.Rows[r]
 		if row.Margin || isFolio(row) {
@@ -90,8 +90,8 @@ func (p *passage) block(first, last int) bool {
 				return false
 			}
 			if len(p.figures) > before {
-				p.figures[before].labelled = p.text.Len() > said
-				said = p.text.Len()
+				p.figures[before].labelled = len(p.text) > said
+				said = len(p.text)
 			}
 		}
 	}
@@ -114,14 +114,14 @@ func isFolio(row *layout.Row) bool {
 func (p *passage) add(r, c int) bool {
 	row := &p.grid.Rows[r]
 	text := row.Cells[c].Text
-	w := written{block: row.Table, line: r, page: row.Page, behind: p.text.Len(), row: r, cell: c}
+	w := written{block: row.Table, line: r, page: row.Page, behind: len(p.text), row: r, cell: c}
 	f := figure.Parse(text)
 	switch {
 	case row.Table == layout.Prose, f.Kind == figure.Text, isWord(text) && !p.signs:
-		if p.text.Len() > 0 {
-			p.text.WriteByte(' ')
+		if len(p.text) > 0 {
+			p.text = append(p.text, ' ')
 		}
-		p.text.WriteString(text)
+		p.text = append(p.text, text...)
 	case f.Kind == figure.Number, f.Kind == figure.NotApplicable:
 		w.value, w.none = f.Value, f.Kind == figure.NotApplicable
 		p.figures = append(p.figures, w)
@@ -146,8 +146,8 @@ func isZeros(text string) bool { return len(text) > 1 && strings.Trim(text, "0")
 // rows are the rows of the table, behind the margins and the text that stood among them.
 func (s *section) rows() []layout.Row {
 	out := s.margins
-	if s.text.Len() > 0 {
-		out = append(out, layout.Row{Table: layout.Prose, Cells: []layout.Cell{textCell(s.text.String())}})
+	if len(s.text) > 0 {
+		out = append(out, layout.Row{Table: layout.Prose, Cells: []layout.Cell{textCell(string(s.text))}})
 	}
 	for r := range s.order {
 		row := layout.Row{}

@@ -68,19 +68,63 @@ type section struct {
 	from, to, end int
 	// order is the figure of each cell; nil where it is not known.
 	order [][]int
+	// labelled says that the text bears the labels, where that was searched.
+	searched, labelled bool
 }
 
 // sectionsOf lists the tables whose place in the text is known and whose labels are
 // there.
 func sectionsOf(read, blocks *layout.Grid, form *schema.Form, headings map[int]int) []section {
+	found := candidates(read, blocks, form, headings)
+	together := mayBeTogether(found, blocks)
+	return slices.DeleteFunc(found, func(s section) bool {
+		return !together && len(s.figures) != len(s.place) || !s.isLabelled()
+	})
+}
+
+// mayBeTogether reports whether two sections may have as many figures as cells, with those that
+// stand behind both.
+func mayBeTogether(found []section, blocks *layout.Grid) bool {
+	if len(found) != 2 {
+		return len(found) > 2
+	}
+	a, b := &found[0], &found[1]
+	figures, cells := len(a.figures)+len(b.figures), len(a.place)+len(b.place)
+	return figures == cells || figures < cells && figures+len(lateFigures(blocks, b.end)) == cells
+}
+
+// isLabelled reports whether the text holds the labels of the table.
+func (s *section) isLabelled() bool {
+	if !s.searched {
+		s.searched, s.labelled = true, hasLabels([]rune(string(s.text)), s.labels)
+	}
+	return s.labelled
+}
+
+// overlaps reports whether the last table that bears its labels goes on behind a row.
+func overlaps(found []section, row int) bool {
+	if !slices.ContainsFunc(found, func(s section) bool { return row < s.to }) {
+		return false
+	}
+	for i := len(found) - 1; i >= 0; i-- {
+		if found[i].isLabelled() {
+			return row < found[i].to
+		}
+	}
+	return false
+}
+
+// candidates lists the tables whose place in the text is known.
+func candidates(read, blocks *layout.Grid, form *schema.Form, headings map[int]int) []section {
 	var out []section
 	for i := range form.Tables {
-		t, ok := tableOf(form, i)
-		if !ok {
+		t := tablesOf(form)[i]
+		if t.table == nil {
 			continue
 		}
-		s := section{table: t, passage: passage{grid: blocks, foreign: headersBut(form, i)}}
-		if s.from, s.to, ok = extent(read, form, headings, form.Tables[i].Section); !ok || len(out) > 0 && s.from < out[len(out)-1].to {
+		var ok bool
+		s := section{table: t.table, passage: passage{grid: blocks, foreign: t.foreign}}
+		if s.from, s.to, ok = extent(read, form, headings, form.Tables[i].Section); !ok || overlaps(out, s.from) {
 			continue
 		}
 		first, end, ok := between(blocks, heading(read, s.from), heading(read, s.to))
@@ -88,15 +132,13 @@ func sectionsOf(read, blocks *layout.Grid, form *schema.Form, headings map[int]i
 		if !ok || !s.collect(first, end) {
 			continue
 		}
-		if len(s.figures) != len(t.place) {
+		if len(s.figures) != len(s.place) {
 			signs := passage{grid: blocks, foreign: s.foreign, signs: true}
-			if signs.collect(first, end) && len(signs.figures) == len(t.place) {
+			if signs.collect(first, end) && len(signs.figures) == len(s.place) {
 				s.passage = signs
 			}
 		}
-		if hasLabels([]rune(s.text.String()), t.labels) {
-			out = append(out, s)
-		}
+		out = append(out, s)
 	}
 	return out
 }
@@ -218,7 +260,7 @@ func lateFigures(blocks *layout.Grid, from int) []written {
 			end++
 		}
 		p := passage{grid: blocks}
-		if blocks.Rows[r].Table != layout.Prose && p.collect(r, end) && p.text.Len() == 0 {
+		if blocks.Rows[r].Table != layout.Prose && p.collect(r, end) && len(p.text) == 0 {
 			out = append(out, p.figures...)
 		}
 		r = end

@@ -90,12 +90,14 @@ const (
 // wordFor finds the word that a text is; nil where it is none. The share says how much
 // it resembles it.
 func wordFor(words []*word, text string) (best *word, share int) {
-	second := 0
+	second, spelled := 0, spellings(text)
 	for _, w := range words {
 		most := 0
-		for _, own := range spellings(text) {
+		for _, own := range spelled {
 			for _, form := range w.spellings {
-				most = max(most, resemblance(own, form))
+				if mayResemble(own, form, max(most, resembling-clearlyMore)) {
+					most = max(most, resemblance(own, form))
+				}
 			}
 		}
 		if most > share {
@@ -108,6 +110,21 @@ func wordFor(words []*word, text string) (best *word, share int) {
 		return nil, 0
 	}
 	return best, share
+}
+
+// mayResemble reports whether two texts may resemble each other by so much: not where too
+// many letters of one are none of the other's.
+func mayResemble(a, b []rune, least int) bool {
+	if len(a) > longestWord || 200*min(len(a), len(b)) < least*(len(a)+len(b)) {
+		return false
+	}
+	common := 0
+	for _, r := range a {
+		if slices.Contains(b, r) {
+			common++
+		}
+	}
+	return 200*common >= least*(len(a)+len(b))
 }
 
 // resemblance is the share of letters that two texts have in common, in order, in percent.
@@ -130,13 +147,11 @@ const (
 	mostParts   = 4
 )
 
-// elementsOf lists the elements of rows of the blocks; false where a figure cannot be read.
-func elementsOf(blocks *layout.Grid, first, last int, words []*word) ([]element, bool) {
-	var out, texts []element
-	flush := func() {
-		out = append(out, segment(texts, words)...)
-		texts = nil
-	}
+// elementsOf lists the figures and texts of rows of the blocks; false where a figure cannot
+// be read.
+func elementsOf(blocks *layout.Grid, first, last int) ([]element, bool) {
+	var out []element
+	texts := 0 // those that follow one another at the end of out
 	for r := first; r < last; r++ {
 		row := &blocks.Rows[r]
 		if row.Margin || row.Table == layout.Prose || isFolio(row) {
@@ -144,14 +159,16 @@ func elementsOf(blocks *layout.Grid, first, last int, words []*word) ([]element,
 		}
 		for _, c := range wholeFigures(row.Cells) {
 			e := element{block: row.Table, line: r, text: c.Text, raw: c.Raw}
-			if len(texts) > 0 && texts[0].block != e.block {
-				flush()
+			if texts > 0 && out[len(out)-1].block != e.block {
+				texts = 0
 			}
 			switch f := figure.Parse(e.text); {
-			case f.Kind == figure.Text, isWord(e.text), isOpen(texts, r):
-				texts = append(texts, e)
+			case f.Kind == figure.Text, isWord(e.text), isOpen(out[len(out)-texts:], r):
+				e.kind = aText
+				out = append(out, e)
+				texts++
 			case f.Kind == figure.Number, f.Kind == figure.NotApplicable:
-				flush()
+				texts = 0
 				e.value, e.none = f.Value, f.Kind == figure.NotApplicable
 				out = append(out, e)
 			default:
@@ -159,8 +176,37 @@ func elementsOf(blocks *layout.Grid, first, last int, words []*word) ([]element,
 			}
 		}
 	}
-	flush()
 	return out, true
+}
+
+// joined are the elements with the texts of a block that follow one another joined to words.
+func joined(elements []element, words []*word) []element {
+	var out []element
+	for i := 0; i < len(elements); {
+		end := i
+		for end < len(elements) && elements[end].kind == aText && elements[end].block == elements[i].block {
+			end++
+		}
+		if end == i {
+			out = append(out, elements[i])
+			end++
+		} else {
+			out = append(out, segment(elements[i:end], words)...)
+		}
+		i = end
+	}
+	return out
+}
+
+// figuresAmong counts the figures.
+func figuresAmong(elements []element) int {
+	n := 0
+	for i := range elements {
+		if elements[i].kind == aFigure {
+			n++
+		}
+	}
+	return n
 }
 
 // wholeFigures joins the cells of a line that only together are a figure: 增 and 4, -6 and 项.
