@@ -12,8 +12,8 @@ import (
 )
 
 // candidates yields the grids that a document may be, likeliest first. A grid
-// is made only when the ones before it were not enough.
-func candidates(text decode.Text) iter.Seq[layout.Grid] {
+// is made only when the ones before it were not enough. lines is the document's text.
+func candidates(text decode.Text, lines *plain.Text) iter.Seq[layout.Grid] {
 	// Where the words have places, their order alone tells less.
 	if grids := located(text.Body); len(grids) > 0 {
 		return slices.Values(grids)
@@ -22,9 +22,9 @@ func candidates(text decode.Text) iter.Seq[layout.Grid] {
 	case "text/html", "application/xml":
 		return pageGrids(text.Body)
 	case "application/json":
-		return concat(embeddedGrids(markup.Parse(text.Body)), textGrids(text.Body))
+		return concat(embeddedGrids(markup.Parse(text.Body)), textGrids(text.Body, lines))
 	default:
-		return textGrids(text.Body)
+		return textGrids(text.Body, lines)
 	}
 }
 
@@ -83,9 +83,9 @@ func embeddedGrids(outside *markup.Page) iter.Seq[layout.Grid] {
 	}
 }
 
-func textGrids(body string) iter.Seq[layout.Grid] {
+func textGrids(body string, lines *plain.Text) iter.Seq[layout.Grid] {
 	return concat(
-		plain.Readings(body),
+		lines.Readings(),
 		one(func() (layout.Grid, bool) {
 			if !plain.HasMarkup(body) {
 				return layout.Grid{}, false

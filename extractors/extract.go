@@ -144,8 +144,8 @@ func (q quality) more(held quality) bool {
 // read lays the document out in each way that its text admits and keeps the
 // best: the candidates are judged by what the form makes of them.
 func read(ctx context.Context, text decode.Text) (best sheet, timedOut bool) {
-	first := true
-	for grid := range candidates(text) {
+	first, lines := true, plain.Open(text.Body)
+	for grid := range candidates(text, lines) {
 		if ctx.Err() != nil {
 			return best, true
 		}
@@ -158,7 +158,7 @@ func read(ctx context.Context, text decode.Text) (best sheet, timedOut bool) {
 			break
 		}
 	}
-	for _, grid := range inStrips(text, &best) {
+	for _, grid := range inStrips(text, lines, &best) {
 		if s := readGrid(grid); s.quality.more(best.quality) {
 			best = s
 		}
@@ -168,7 +168,7 @@ func read(ctx context.Context, text decode.Text) (best sheet, timedOut bool) {
 
 // inStrips puts the tables of a plain text in order that its converter wrote in strips. A
 // list of words with their places has no lines to be put in order.
-func inStrips(text decode.Text, read *sheet) []layout.Grid {
+func inStrips(text decode.Text, lines *plain.Text, read *sheet) []layout.Grid {
 	if len(read.readings) != 1 || read.grid.Kind == layout.HTML || text.MediaType != "text/plain" || ocr.IsTSV(text.Body) {
 		return nil
 	}
@@ -180,7 +180,7 @@ func inStrips(text decode.Text, read *sheet) []layout.Grid {
 	for section, row := range p.Headings {
 		headings[section] = row + read.readings[0].from
 	}
-	blocks := plain.Blocks(text.Body)
+	blocks := lines.Blocks()
 	return strips.Rearrange(&read.grid, &blocks, p.Form, headings)
 }
 

@@ -2,7 +2,6 @@ package plain
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"gongkai/extractors/layout"
@@ -85,7 +84,7 @@ func hasWideGap(raw string) bool { return wideGaps(strings.TrimSpace(raw)) > 0 }
 func wideGaps(trimmed string) int {
 	gaps, run := 0, 0
 	for _, r := range trimmed {
-		if unicode.IsSpace(r) {
+		if isSpace(r) {
 			run++
 			continue
 		}
@@ -138,7 +137,7 @@ func chunks(raw string, m measure) [][]piece {
 		}
 	}
 	for i, r := range raw {
-		if unicode.IsSpace(r) {
+		if isSpace(r) {
 			flush(i)
 			gap++
 			col += m.rune(r)
@@ -341,10 +340,30 @@ func figuresAmong(cells []layout.Cell) int {
 	return n
 }
 
+// maySpace reports whether a normalised text may be written with spaces between all characters:
+// three of its words are one character and no figure. A digit is one at the end and
+// before other digits.
+func maySpace(text string) bool {
+	singles := 0
+	for text != "" && singles < 3 {
+		word, rest, _ := strings.Cut(text, " ")
+		_, size := utf8.DecodeRuneInString(word)
+		next, _, _ := strings.Cut(rest, " ")
+		if word != "" && size == len(word) && !(isPlainFigure(word) && (rest == "" || isPlainFigure(next))) {
+			singles++
+		}
+		text = rest
+	}
+	return singles >= 3
+}
+
 // closeGaps removes the spaces that OCR puts between all characters of a line; a
 // line that is not written so stays as it is.
 func closeGaps(text string) string {
 	if 8*strings.Count(text, " ") < len(text) {
+		return text
+	}
+	if !maySpace(text) {
 		return text
 	}
 	fields := strings.Fields(text)

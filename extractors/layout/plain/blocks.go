@@ -11,10 +11,13 @@ import (
 // for each line, a cell for each figure and each text beside one. Headings, sentences
 // and the margins of pages are rows of prose. What stood beside what on the page is
 // not known: the blocks say what was written together, and on which page.
-func Blocks(body string) layout.Grid {
+func Blocks(body string) layout.Grid { return Open(body).Blocks() }
+
+// Blocks is the function of that name for the text.
+func (t *Text) Blocks() layout.Grid {
 	s := &sheet{grid: layout.Grid{Kind: layout.Paragraphs}}
 	page := 0
-	lines := splitLines(body)
+	lines := t.cutLines()
 	for i := range lines {
 		l := &lines[i]
 		s.margins(l.above)

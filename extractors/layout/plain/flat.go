@@ -2,7 +2,6 @@ package plain
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"gongkai/extractors/layout"
@@ -61,7 +60,7 @@ func mayHold(text string, n int) bool {
 			return true
 		}
 		within = digit && r < utf8.RuneSelf
-		bounds = digit || r == ' ' || unicode.IsSpace(r) || strings.ContainsRune(unitRunes+"况況項", r)
+		bounds = digit || isSpace(r) || strings.ContainsRune(unitRunes+"况況項", r)
 	}
 	return false
 }
@@ -135,7 +134,7 @@ func (s *sheet) flatPart(cells []layout.Cell) {
 
 // flatCells cuts a line at its spaces and where a label meets a number.
 func flatCells(raw string) []layout.Cell {
-	fields := strings.Fields(raw)
+	fields := strings.FieldsFunc(raw, isSpace)
 	tokens := make([]piece, 0, len(fields)+2)
 	for _, field := range fields {
 		if isPlainFigure(field) {
@@ -226,11 +225,14 @@ func flatRow(raw string) []layout.Cell {
 // that a unit or 年 joins to the words behind it stays with them; the last digit
 // before a point or 、 is the ordinal of the next label.
 func unfuse(word string) []string {
+	if word != "" && strings.IndexFunc(word, isNumber) < 0 {
+		return []string{word}
+	}
 	runes := []rune(word)
 	var parts []string
 	start := 0
 	for i := 0; i < len(runes); i++ {
-		if !unicode.IsDigit(runes[i]) {
+		if !isNumber(runes[i]) {
 			continue
 		}
 		end, counted := numberEnd(runes, i)
@@ -254,8 +256,8 @@ func unfuse(word string) []string {
 // number counts or dates something in a sentence or is inside brackets.
 func numberEnd(runes []rune, i int) (end int, counted bool) {
 	end = i
-	for end < len(runes) && (unicode.IsDigit(runes[end]) ||
-		(strings.ContainsRune(".,，+-/", runes[end]) && unicode.IsDigit(runeAt(runes, end+1)))) {
+	for end < len(runes) && (isNumber(runes[end]) ||
+		(strings.ContainsRune(".,，+-/", runes[end]) && isNumber(runeAt(runes, end+1)))) {
 		end++
 	}
 	unit := end
@@ -264,7 +266,7 @@ func numberEnd(runes []rune, i int) (end int, counted bool) {
 	}
 	if unit > end {
 		next := runeAt(runes, unit)
-		return unit, next != 0 && !unicode.IsDigit(next)
+		return unit, next != 0 && !isNumber(next)
 	}
 	return end, end < len(runes) && strings.ContainsRune("年月日号)）,，。;；:：”", runes[end])
 }

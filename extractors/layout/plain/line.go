@@ -114,6 +114,10 @@ func lineEnd(s string) int {
 // classify says what a line shows by itself.
 func classify(raw string) line {
 	l := line{raw: raw}
+	if isPlainFigure(raw) && len(raw) <= proseRunes {
+		l.text, l.class, l.figure, l.figures = raw, single, true, 1
+		return l
+	}
 	trimmed := strings.TrimSpace(raw)
 	switch {
 	case trimmed == "" && strings.IndexByte(raw, '\t') >= 0:

@@ -19,13 +19,34 @@ func Read(body string) []layout.Grid { return slices.Collect(Readings(body)) }
 
 // Readings yields what Read returns, one reading after the other: one is made only
 // when it is asked for.
-func Readings(body string) iter.Seq[layout.Grid] {
+func Readings(body string) iter.Seq[layout.Grid] { return Open(body).Readings() }
+
+// Text is a text that is read in several ways: its lines are cut once. It belongs to one
+// goroutine.
+type Text struct {
+	body  string
+	cut   bool
+	lines []line
+}
+
+// Open returns a text to be read.
+func Open(body string) *Text { return &Text{body: strings.TrimPrefix(body, "\ufeff")} }
+
+// cutLines are the lines of the text; its readings leave them as they are.
+func (t *Text) cutLines() []line {
+	if !t.cut {
+		t.lines, t.cut = splitLines(t.body), true
+	}
+	return t.lines
+}
+
+// Readings is the function of that name for the text.
+func (t *Text) Readings() iter.Seq[layout.Grid] {
 	return func(yield func(layout.Grid) bool) {
-		body := strings.TrimPrefix(body, "\ufeff")
-		if strings.TrimSpace(body) == "" {
+		if strings.TrimSpace(t.body) == "" {
 			return
 		}
-		lines := splitLines(body)
+		lines := t.cutLines()
 		regions := splitRegions(lines)
 		settleOrder(regions)
 		choices := 0

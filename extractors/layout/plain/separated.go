@@ -21,6 +21,10 @@ const leastSeparated = 3
 // are figures; no line with tabs, pipes or runs of spaces is one.
 func separate(lines []string) []string {
 	for i := 0; i < len(lines); {
+		if !mayBeSeparated(lines[i]) {
+			i++
+			continue
+		}
 		n := 0
 		for _, sep := range separators {
 			if n = separatedRun(lines[i:], sep); n > 0 {
@@ -30,6 +34,19 @@ func separate(lines []string) []string {
 		i += max(n, 1)
 	}
 	return lines
+}
+
+// mayBeSeparated reports whether a line has two bytes at least that separators begin with:
+// fewer part no three values.
+func mayBeSeparated(l string) bool {
+	n := 0
+	for i := range len(l) {
+		switch l[i] {
+		case ',', ';', '&', 0xEF: // ， and ； begin with the last
+			n++
+		}
+	}
+	return n >= 2
 }
 
 // separatedRun rewrites the table of separated values that begins with the first line

@@ -3,6 +3,7 @@ package plain
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // joinLines puts the lines of one cell together: without a space beside Han
@@ -24,7 +25,20 @@ func joinLines(lines []string) string {
 	return b.String()
 }
 
-func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
+func isHan(r rune) bool {
+	return r >= '\u4e00' && r <= '\u9fff' || r >= firstHan && unicode.Is(unicode.Han, r)
+}
+
+// isSpace is unicode.IsSpace; none is above the ideographic space.
+func isSpace(r rune) bool { return r <= '\u3000' && unicode.IsSpace(r) }
+
+// isNumber is unicode.IsDigit; no Chinese character is one.
+func isNumber(r rune) bool {
+	return r < utf8.RuneSelf && '0' <= r && r <= '9' || r >= utf8.RuneSelf && !(r >= '\u2e80' && r <= '\u9fff') && unicode.IsDigit(r)
+}
+
+// firstHan is the first character that Unicode calls Chinese: a radical.
+const firstHan = '\u2e80'
 
 func firstRune(s string) rune {
 	for _, r := range s {

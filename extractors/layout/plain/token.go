@@ -2,7 +2,6 @@ package plain
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"gongkai/extractors/normalize"
@@ -111,7 +110,7 @@ func isInside(r rune) bool {
 }
 
 func isDigit(r rune) bool {
-	return unicode.IsDigit(r) || r == '〇' || r == '○' || r == '零'
+	return isNumber(r) || r == '〇' || r == '○' || r == '零'
 }
 
 const hanOrdinals = "一二三四五六七八九十"
