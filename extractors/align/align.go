@@ -247,12 +247,15 @@ func (t *template) withoutTable() []otherSection {
 	return out
 }
 
+// likeHeading is how like a section's heading a text must be to be one.
+const likeHeading = 0.8
+
 func (t *template) sectionLike(observed *label, wordings []label) bool {
 	if observed.ordinal == "" {
 		return false
 	}
 	for i := range wordings {
-		if t.lex.confusions.similarity(&observed.body, &wordings[i].body) > 0.8 {
+		if t.lex.confusions.morelike(&observed.body, &wordings[i].body, likeHeading) > likeHeading {
 			return true
 		}
 	}

@@ -123,16 +123,22 @@ func (t *template) spanWrittenOut(h *header, r *rowFigures) bool {
 	if r.kind == layout.Aligned {
 		return false
 	}
-	columns := len(t.form.Tables[r.item.table].Blocks[r.item.block].Columns)
-	places, ok := h.places(r.table, columns, len(r.item.cells)/columns)
-	if !ok {
-		return false
-	}
+	var places []place
 	for i := 1; i < len(r.filled); i++ {
 		a, b := &r.filled[i-1], &r.filled[i]
+		if a.col == b.col || a.figure != b.figure {
+			continue
+		}
+		if places == nil {
+			columns := len(t.form.Tables[r.item.table].Blocks[r.item.block].Columns)
+			var ok bool
+			if places, ok = h.places(r.table, columns, len(r.item.cells)/columns); !ok || len(places) == 0 {
+				return false
+			}
+		}
 		first, over := underWord(places, interval{a.col, a.col + max(1, a.span)})
 		second, both := underWord(places, interval{b.col, b.col + max(1, b.span)})
-		if over && both && first == second && first >= 0 && a.col != b.col && a.figure == b.figure {
+		if over && both && first == second && first >= 0 {
 			return true
 		}
 	}

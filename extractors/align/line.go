@@ -36,8 +36,8 @@ type line struct {
 	// foreign is the text of a paragraph that is like no label of an edition, which is read
 	// as a label only where the line is near the form: its one label is empty before.
 	foreign string
-	// texts are those that may be the line's label; nil before they are asked for.
-	texts *[]*printed
+	// texts are those that may be the line's label.
+	texts *lineTexts
 	slots []slot
 	// stray are figures left of the first label.
 	stray []slot
@@ -50,6 +50,12 @@ type line struct {
 	// widest is the greatest number of cells of a row with a text in the line's table,
 	// where converters add cells to rows; 0 elsewhere.
 	widest int
+}
+
+// lineTexts are the texts that may be the label of a line: nil before they are asked for.
+type lineTexts struct {
+	list []*printed
+	few  [4]*printed // the memory of most lists
 }
 
 type lineLabel struct {
@@ -71,7 +77,7 @@ const usualSlots = 16
 func (t *template) lines(m *marks) []line {
 	g := m.grid
 	var out []line
-	var texts [][]*printed
+	var texts []lineTexts
 	if !m.cut {
 		out, texts = m.lines, m.texts
 	}
@@ -86,7 +92,7 @@ func (t *template) lines(m *marks) []line {
 		m.texts, m.cut = texts, true
 	}
 	for l := range out {
-		out[l].texts = &texts[l]
+		out[l].texts, texts[l].list = &texts[l], nil
 		loose := g.Rows[out[l].row].Loose
 		out[l].kept = g.Blanks == layout.BlanksKept && !loose
 		out[l].marked = g.Blanks >= layout.BlanksMarked && !loose
@@ -128,7 +134,7 @@ func (t *template) cutRow(out []line, r int, m *marks) []line {
 			if current.figures == 0 {
 				current.slots = nil
 			}
-			t.addLabel(&current, at, cell)
+			t.addLabel(current.forLabels(m, len(row.Cells)-c), at, cell)
 		case len(current.labels) == 0:
 			if f.Kind != figure.Blank {
 				current.stray = append(current.stray, newSlot(at, cell, *f))
@@ -168,13 +174,29 @@ func (m *marks) room(most int) []slot {
 }
 
 // oneLabel is a list of one label, cut from one that all rows share.
-func (m *marks) oneLabel(label lineLabel) []lineLabel {
-	if len(m.labels) == cap(m.labels) {
-		m.labels = make([]lineLabel, 0, max(len(m.grid.Rows), 2*cap(m.labels)))
+func (m *marks) oneLabel(label lineLabel) []lineLabel { return append(m.labelRoom(1), label) }
+
+// forLabels is the line with room for so many labels at most.
+func (l *line) forLabels(m *marks, most int) *line {
+	if l.labels == nil {
+		l.labels = m.labelRoom(most)
 	}
-	m.labels = append(m.labels, label)
-	n := len(m.labels)
-	return m.labels[n-1 : n : n]
+	return l
+}
+
+// usualLabels is how many labels a line is made for at most at first.
+const usualLabels = 3
+
+// labelRoom is an empty list for so many labels, or for some of them where they are many:
+// cut from one that all rows share.
+func (m *marks) labelRoom(most int) []lineLabel {
+	most = min(most, usualLabels)
+	if cap(m.labels)-len(m.labels) < most {
+		m.labels = make([]lineLabel, 0, max(most, len(m.grid.Rows), 2*cap(m.labels)))
+	}
+	from := len(m.labels)
+	m.labels = m.labels[:from+most]
+	return m.labels[from:from:len(m.labels)]
 }
 
 // proseLine is a paragraph that is too long for a label or a figure: no reading of

@@ -40,7 +40,7 @@ func (p *physical) with(kind layout.Kind, r *rowFigures) []interval {
 	if p.hold(kind, r) {
 		return p.columns
 	}
-	all := slices.Clone(p.columns)
+	all := append(make([]interval, 0, len(p.columns)+len(r.filled)), p.columns...)
 	for i := range r.slots {
 		if !isBlank(&r.slots[i]) {
 			all = append(all, where(kind, r.blanks, &r.slots[i]))
@@ -50,8 +50,12 @@ func (p *physical) with(kind layout.Kind, r *rowFigures) []interval {
 	if len(all) == 0 || !byOrdinal(kind, r.blanks) {
 		return all
 	}
-	var out []interval
-	for at := all[0].from; at < all[len(all)-1].to; at++ {
+	first, last := all[0].from, all[len(all)-1].to
+	if len(all) == last-first {
+		return all
+	}
+	out := make([]interval, 0, last-first)
+	for at := first; at < last; at++ {
 		out = append(out, interval{at, at + 1})
 	}
 	return out
@@ -68,10 +72,10 @@ func (p *physical) hold(kind layout.Kind, r *rowFigures) bool {
 	return len(p.columns) > 0
 }
 
-// merge unites overlapping intervals.
+// merge unites overlapping intervals, in their own memory.
 func merge(all []interval) []interval {
 	slices.SortFunc(all, func(a, b interval) int { return a.from - b.from })
-	var out []interval
+	out := all[:0]
 	for _, x := range all {
 		if n := len(out); n > 0 && x.from < out[n-1].to {
 			out[n-1].to = max(out[n-1].to, x.to)

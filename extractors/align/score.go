@@ -125,10 +125,10 @@ func (t *template) labelTexts(j *join) {
 
 // ownTexts are the texts that may be the label of a single line.
 func (t *template) ownTexts(l *line) []*printed {
-	if *l.texts != nil {
-		return *l.texts
+	if l.texts.list != nil {
+		return l.texts.list
 	}
-	out := make([]*printed, 0, len(l.labels)+2)
+	out := l.texts.few[:0]
 	add := func(parts ...*printed) {
 		if p := t.lex.join(parts); isLabelText(p) {
 			out = append(out, p)
@@ -148,7 +148,7 @@ func (t *template) ownTexts(l *line) []*printed {
 	if len(all) > 0 {
 		add(all...)
 	}
-	*l.texts = out
+	l.texts.list = out
 	return out
 }
 

@@ -14,7 +14,7 @@ type space struct {
 	slots   []slot
 	labels  []lineLabel
 	lines   []line
-	texts   [][]*printed
+	texts   []lineTexts
 	// kept are the lists of the lines near the form, one for each edition.
 	kept [][]line
 }

@@ -35,12 +35,12 @@ type marks struct {
 	first   []int
 	// slots is the list that the slots of all lines are cut from.
 	slots []slot
-	// labels is the list that the labels of foreign paragraphs are cut from.
+	// labels is the list that the labels of all lines are cut from.
 	labels []lineLabel
 	// lines and texts are the memory of the lines that are cut first; cut is true once
 	// that is taken.
 	lines []line
-	texts [][]*printed
+	texts []lineTexts
 	cut   bool
 	// counting holds cells that count the table's rows or columns.
 	counting map[ref]bool

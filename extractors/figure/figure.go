@@ -57,9 +57,14 @@ func Parse(text string) Figure {
 	if n, ok := plain(text); ok {
 		return Figure{Kind: Number, HasValue: true, Value: schema.Count(n), Digits: text}
 	}
-	if isLabel(text) {
+	if isForeign(text) || isLabel(text) {
 		return Figure{}
 	}
+	return parse(text)
+}
+
+// parse is Parse for what is not told quickly.
+func parse(text string) Figure {
 	text = closeHan(text)
 	if notApplicable(text) {
 		return Figure{Kind: NotApplicable}
@@ -73,8 +78,8 @@ func Parse(text string) Figure {
 // isLabel tells quickly what most cells beside figures are: a text that begins with a
 // Chinese character, has nothing like a digit, and is no sign for "does not apply".
 func isLabel(text string) bool {
-	const longestSign, firstHan, lastHan = 16, 0xE4, 0xE9 // bytes that characters from 4000 to 9FFF begin with
-	if text[0] < firstHan || text[0] > lastHan || hasDigit(text) {
+	const longestSign = 16
+	if text[0] < firstHanByte || text[0] > lastHanByte || hasDigit(text) {
 		return false
 	}
 	return len(text) > longestSign || text != "无" && text != "不适用" && strings.IndexByte(text, ' ') < 0

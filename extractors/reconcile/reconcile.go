@@ -20,6 +20,7 @@ func Form(g *layout.Grid, p *align.Placement) *Report {
 // and holds for each the index of the reading that its cells were taken from.
 func FormChoosing(g *layout.Grid, p *align.Placement) (report *Report, chosen []int) {
 	s := newState(p)
+	defer s.close()
 	s.chooseReadings()
 	s.markLostBlanks()
 	s.infer()

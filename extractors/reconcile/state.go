@@ -1,6 +1,9 @@
 package reconcile
 
 import (
+	"slices"
+	"sync"
+
 	"gongkai/extractors/align"
 	"gongkai/extractors/figure"
 	"gongkai/extractors/layout"
@@ -57,12 +60,23 @@ type state struct {
 // none is the figure of a cell that no row holds.
 var none = align.Figure{GridRow: -1, GridCell: -1}
 
+// states holds what states of forms before were read in: their cells, rowOf and seen.
+var states = sync.Pool{New: func() any { return &state{} }}
+
+// close gives the memory of the state back. What is made of it refers to none of it.
+func (s *state) close() {
+	clear(s.cells)
+	*s = state{cells: s.cells[:0], rowOf: s.rowOf[:0], seen: s.seen[:0]}
+	states.Put(s)
+}
+
 func newState(p *align.Placement) *state {
-	s := &state{
-		form: p.Form, placement: p, cells: make([]work, len(p.Form.Cells)),
-		chosen: make([]int, len(p.Rows)), rowOf: make([]int, len(p.Form.Cells)), blanks: p.Blanks,
-		seen: make([]int, len(p.Form.Identities)),
-	}
+	s := states.Get().(*state)
+	s.form, s.placement, s.blanks, s.chosen = p.Form, p, p.Blanks, make([]int, len(p.Rows))
+	s.cells = slices.Grow(s.cells, len(p.Form.Cells))[:len(p.Form.Cells)]
+	s.rowOf = slices.Grow(s.rowOf, len(s.cells))[:len(s.cells)]
+	s.seen = slices.Grow(s.seen, len(p.Form.Identities))[:len(p.Form.Identities)]
+	clear(s.seen)
 	for c := range s.cells {
 		s.rowOf[c] = -1
 		s.cells[c] = work{lost: true, status: schema.Missing, figure: &none}
