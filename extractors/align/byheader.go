@@ -54,6 +54,7 @@ func (t *template) byHeader(g *layout.Grid, h *header, r *rowFigures, others []*
 		case !under || cell < 0:
 			passed++
 		case r.blanks != layout.BlanksKept && isBlank(s):
+			reading.put(cell, figureAt(g, s)) // a figure that is there stays
 		case !reading.put(cell, figureAt(g, s)):
 			return Reading{}, false
 		}

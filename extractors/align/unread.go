@@ -211,8 +211,9 @@ func (m *marks) inRow(r int) int {
 	return n
 }
 
-// ruleMarks are what recognisers read printed rules and thin digits as.
-const ruleMarks = "|[]{}!¦│"
+// ruleMarks are what recognisers read printed rules and thin digits as, and the mark that
+// stands for a character that was not read or not written.
+const ruleMarks = "|[]{}!¦│?"
 
 // isWord reports whether a short text is a label of an edition, or a piece of one
 // of two characters or more. Of punctuation, a mark as which thin digits are read is none.

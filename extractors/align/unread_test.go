@@ -22,6 +22,7 @@ func TestUnread(t *testing.T) {
 		{"in a column of figures", []string{"规章 1 2 3", "行政许可 4 5 6", "行政处罚 7 8 9", "行政强制 讼 0 1"}, "行政强制: ? 0 1"},
 		{"in a row full of figures", []string{"3.其他 0 0 人 0 位 0 0 0"}, "3.其他: 0 0 ? 0 ? 0 0 0"},
 		{"in a row without a label", []string{"工 0 0 1 说 2 0 0 1 3 1 1 0 0 2"}, ": ? 0 0 1 ? 2 0 0 1 3 1 1 0 0 2"},
+		{"a mark for a character that was not written", []string{"3.其他 0 ? 0 0 0 0 0"}, "3.其他: 0 ? 0 0 0 0 0"},
 		{"a label of the form", []string{"3.其他 0 0 0 0 0 0 总计 0"}, "总计: 0"},
 		{"few figures, no column", []string{"规章 1 讼 2"}, "讼: 2"},
 		{"no short text", []string{"3.其他 0 0 0 0 0 其他主动公开 7"}, "其他主动公开: 7"},

@@ -1,6 +1,8 @@
 package reconcile
 
 import (
+	"slices"
+
 	"gongkai/extractors/align"
 	"gongkai/extractors/layout"
 	"gongkai/schema"
@@ -23,6 +25,10 @@ func (s *state) countBlanks() {
 		}
 		s.printsZeros[t] = zeros > 0 && blanks*zerosPerBlank <= zeros
 		s.loses[t] = s.printsZeros[t] && s.blanks != layout.BlanksKept
+	}
+	s.empties = make([]bool, len(s.form.Tables))
+	if s.blanks != layout.BlanksKept && !s.misreadEmpty() {
+		s.empties = s.leavesEmpty()
 	}
 }
 
@@ -49,6 +55,87 @@ func (s *state) markLostBlanks() {
 			s.cells[c].content, s.cells[c].lost = unknown, true
 		}
 	}
+}
+
+// unassume takes back the zeros that identities gave where the agency may have printed
+// none: an identity counts a blank cell, and a sign for "does not apply", as zero. An empty
+// cell that stands in the document is blank, unless there are no more of them than zeros that
+// a recogniser would lose. A cell that is not there at all, in a table that has such an empty
+// cell or a sign, may be either: blank where the rest of its row is printed, lost with its row.
+func (s *state) unassume() {
+	if s.blanks == layout.BlanksKept || s.misreadEmpty() {
+		return
+	}
+	leaves := s.leavesEmpty()
+	for c := range s.cells {
+		w := &s.cells[c]
+		if w.status != schema.Inferred || w.value != 0 {
+			continue
+		}
+		switch {
+		case s.standsEmpty(schema.CellIndex(c)):
+			w.content, w.status = empty, schema.Blank
+		case !leaves[s.form.Cells[c].Table]:
+		case s.rowPrinted(schema.CellIndex(c)):
+			w.content, w.status = empty, schema.Blank
+		default:
+			w.content, w.status, w.lost = unknown, schema.Missing, true
+		}
+	}
+}
+
+// misreadEmpty reports whether a recogniser that misread as many labels would lose
+// as many zeros as empty cells stand in the document.
+func (s *state) misreadEmpty() bool {
+	p := s.placement
+	zeros, stand := 0, 0
+	for c := range s.cells {
+		if s.standsEmpty(schema.CellIndex(c)) {
+			stand++
+		} else if w := &s.cells[c]; w.content == number && w.value == 0 {
+			zeros++
+		}
+	}
+	rows := p.Exact + p.Fuzzy + p.Order
+	return stand > 0 && float64(stand*rows) <= zeroMisread*float64(p.Misread*(zeros+stand))
+}
+
+// leavesEmpty tells by table whether it has an empty cell, or a sign that a figure
+// does not apply.
+func (s *state) leavesEmpty() []bool {
+	out := make([]bool, len(s.form.Tables))
+	for c := range s.cells {
+		if s.cells[c].status == schema.NotApplicable || s.standsEmpty(schema.CellIndex(c)) {
+			out[s.form.Cells[c].Table] = true
+		}
+	}
+	return out
+}
+
+// standsEmpty reports whether the document has an empty cell at a place, and not one of
+// those that fill up a row: a figure stands behind it, or it is known which cells
+// are the row's. In aligned text a gap is an empty cell.
+func (s *state) standsEmpty(c schema.CellIndex) bool {
+	f := s.cells[c].figure
+	if f.Presence != align.Empty {
+		return false
+	}
+	row := &s.placement.Rows[s.rowOf[c]]
+	if row.Readings[s.chosen[s.rowOf[c]]].Sure {
+		return true
+	}
+	if f.GridRow < 0 && s.kind != layout.Aligned {
+		return false
+	}
+	behind := row.Cells[slices.Index(row.Cells, c)+1:]
+	return slices.ContainsFunc(behind, func(x schema.CellIndex) bool { return s.cells[x].figure.Presence == align.Printed })
+}
+
+// rowPrinted reports whether the row of a cell has a figure.
+func (s *state) rowPrinted(c schema.CellIndex) bool {
+	return s.rowOf[c] >= 0 && slices.ContainsFunc(s.placement.Rows[s.rowOf[c]].Cells, func(x schema.CellIndex) bool {
+		return s.cells[x].figure.Presence == align.Printed
+	})
 }
 
 // Blank cells that stand alone among printed zeros are no convention of the

@@ -21,6 +21,7 @@ func Form(g *layout.Grid, p *align.Placement) *Report {
 func FormChoosing(g *layout.Grid, p *align.Placement) (report *Report, chosen []int) {
 	s := newState(p)
 	defer s.close()
+	s.kind = g.Kind
 	s.chooseReadings()
 	s.markLostBlanks()
 	s.infer()
@@ -29,6 +30,7 @@ func FormChoosing(g *layout.Grid, p *align.Placement) (report *Report, chosen []
 	for s.withdraw(report.Checks) {
 		s.check(report.Checks)
 	}
+	s.unassume()
 	s.markConflicts(report.Checks)
 	s.sources = make([]Source, len(s.cells))
 	for c := range s.cells {

@@ -309,7 +309,7 @@ func (s *state) agree(o *openRow, admitted []int, at int) bool {
 		if worth(w) != worth(first) {
 			return false
 		}
-		if w.content != first.content && !s.loses[s.form.Cells[o.cells[at]].Table] {
+		if w.content != first.content && !s.zeroOrLost(s.form.Cells[o.cells[at]].Table) {
 			return false
 		}
 	}
@@ -329,3 +329,7 @@ func (s *state) settleLost(c schema.CellIndex, value schema.Micros, proven bool)
 		w.witnesses = 2
 	}
 }
+
+// zeroOrLost reports whether a blank cell of a table is a lost zero: it loses cells, and
+// none stands empty in the document.
+func (s *state) zeroOrLost(table int) bool { return s.loses[table] && !s.empties[table] }

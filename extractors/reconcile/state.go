@@ -45,9 +45,10 @@ type state struct {
 	chosen    []int // index of the reading chosen, by placed row
 	rowOf     []int // placed row of each cell, -1 where none
 	blanks    layout.Blanks
+	kind      layout.Kind
 	// printsZeros says by table that the agency prints zeros, loses that its blanks
-	// are therefore lost cells.
-	printsZeros, loses []bool
+	// are therefore lost cells, empties that some of them stand in the document.
+	printsZeros, loses, empties []bool
 	// settled holds the placed rows that need no further choice.
 	settled map[int]bool
 	// sources are where the figures stand, by cell.

@@ -17,39 +17,46 @@ type piece struct {
 }
 
 // columns is what the aligned lines of a region share: how their characters
-// are counted and where their cells start.
+// are counted and where their cells start and end.
 type columns struct {
-	measure measure
-	starts  map[int]int
+	measure      measure
+	starts, ends map[int]int
 }
 
-// newColumns chooses the measure under which figures stand in the fewest
-// columns and counts how many cells start in each.
+// newColumns chooses the measure under which figures stand in the fewest columns, by
+// where they start or end, and counts how many cells start and end in each.
 func newColumns(lines []line) columns {
 	best, bestScore := columns{measure: byDisplay}, -1
 	for _, m := range []measure{byDisplay, byCount} {
-		c := columns{measure: m, starts: map[int]int{}}
-		figures := map[int]int{}
+		c := columns{measure: m, starts: map[int]int{}, ends: map[int]int{}}
+		starts, ends := map[int]int{}, map[int]int{}
 		for i := range lines {
 			if lines[i].class != aligned {
 				continue
 			}
 			for _, p := range lines[i].pieces(columns{measure: m}) {
 				c.starts[p.col]++
+				c.ends[p.end]++
 				if p.figure {
-					figures[p.col]++
+					starts[p.col]++
+					ends[p.end]++
 				}
 			}
 		}
-		score := 0
-		for _, n := range figures {
-			score += n * n
-		}
-		if score > bestScore {
+		if score := max(squares(starts), squares(ends)); score > bestScore {
 			best, bestScore = c, score
 		}
 	}
 	return best
+}
+
+// squares adds up the squares of counts: the more, the fewer columns hold them.
+func squares(counts map[int]int) int {
+	sum := 0
+	for _, n := range counts {
+		sum += n * n
+	}
+	return sum
 }
 
 // isAligned reports whether a line is cells that only spaces part: at least
@@ -203,7 +210,8 @@ func isUnit(word string) bool {
 }
 
 // parts reports whether a single space between two words parts two cells: the
-// second starts in a column of the table or carries an ordinal of its own.
+// second starts in a column of the table, both end in one, or the second carries an
+// ordinal of its own.
 func (c columns) parts(a, b piece) bool {
 	if utf8.RuneCountInString(a.text) < 2 || utf8.RuneCountInString(b.text) < 2 {
 		return false
@@ -211,7 +219,7 @@ func (c columns) parts(a, b piece) bool {
 	if isOrdinalOnly(normalize.Text(a.text)) {
 		return beginsItem(normalize.Text(b.text))
 	}
-	return c.starts[b.col] >= 2 || hasOrdinal(normalize.Text(b.text))
+	return c.starts[b.col] >= 2 || c.ends[a.end] >= 2 && c.ends[b.end] >= 2 || hasOrdinal(normalize.Text(b.text))
 }
 
 // areWords reports whether the labels of a chunk are at least three words of
