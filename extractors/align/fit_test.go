@@ -1,14 +1,12 @@
 package align
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	"gongkai/extractors/figure"
 	"gongkai/extractors/layout"
 	"gongkai/schema"
 )
@@ -91,66 +89,6 @@ func TestColumnsOfTheHeader(t *testing.T) {
 	want := []string{"places: 1  4    5", "places: 7      7", "places:    6   6"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
-	}
-}
-
-// TestColumnsInEqualDistances: the row of a whole block, of whose figures two were
-// lost, and one whose figures do not reach from end to end.
-func TestColumnsInEqualDistances(t *testing.T) {
-	row := func(lost ...int) *rowFigures {
-		r := &rowFigures{item: &item{kind: acrossRow, cells: make([]schema.CellIndex, 15)}}
-		for c := range 15 {
-			if !slices.Contains(lost, c) {
-				at := 100 + 50*c + c%3
-				r.filled = append(r.filled, slot{col: c, across: interval{at, at + 10}})
-			}
-		}
-		return r
-	}
-	f := fitToPitch(row(3, 9))
-	if f == nil {
-		t.Fatal("no columns")
-	}
-	for _, s := range row(3, 9).filled {
-		if c, _ := f.column(s.across); c != s.col {
-			t.Errorf("column %d, want %d", c, s.col)
-		}
-	}
-	if f := fitToPitch(row(0, 9, 10, 11, 12, 13, 14)); f != nil {
-		t.Errorf("columns of a row that is cut: %v", f.columns)
-	}
-	uneven := row()
-	for _, at := range []int{2, 5, 8, 11} {
-		uneven.filled[at].across.from += 25
-		uneven.filled[at].across.to += 25
-	}
-	if f := fitToPitch(uneven); f != nil {
-		t.Errorf("columns of figures in uneven distances: %v", f.columns)
-	}
-}
-
-// TestSpecksBetweenColumns: what stands between two columns of a row that prints a
-// whole block, as a rule read as 1 does, is left out, and what stands beside a figure
-// in its column takes nothing from it.
-func TestSpecksBetweenColumns(t *testing.T) {
-	r := &rowFigures{item: &item{kind: acrossRow, cells: make([]schema.CellIndex, 15)}}
-	words := strings.Fields("1@158 9@266 5@374 115@482 40@590 29@698 3@806 74@914 1@948 2@1022 26@1130 3@1238 174@1346 9@1670")
-	g := located(strings.Join(words, " "))
-	for c := range g.Rows[0].Cells {
-		cell := &g.Rows[0].Cells[c]
-		r.filled = append(r.filled, slot{ref: ref{0, c}, text: cell.Text, figure: figure.Parse(cell.Text), across: interval{cell.Left, cell.Right}})
-	}
-	reading, ok := fitToPitch(r).read(g, r)
-	if !ok {
-		t.Fatal("no reading")
-	}
-	var got []string
-	for _, f := range reading.Figures {
-		got = append(got, f.Text)
-	}
-	want := []string{"1", "9", "5", "115", "40", "29", "3", "74", "2", "26", "3", "174", "", "", "9"}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
 	}
 }
 

@@ -22,7 +22,7 @@ func (s *support) weight() int { return 4*min(s.figures, 4) + s.words }
 // figures and the words above them: where these stand in as many stretches as
 // the rows have columns, weak ones left out, they are the columns. Rows of a page
 // that do not show them stand in those that all pages show together.
-func fitToHeader(g *layout.Grid, h *header, rows []*rowFigures) {
+func (t *template) fitToHeader(g *layout.Grid, h *header, rows []*rowFigures) {
 	var whole []*rowFigures
 	pages := map[int][]*rowFigures{}
 	for _, r := range rows {
@@ -37,9 +37,9 @@ func fitToHeader(g *layout.Grid, h *header, rows []*rowFigures) {
 			pages[r.table] = append(pages[r.table], r)
 		}
 	}
-	together := sync.OnceValue(func() *fit { return h.columnsOver(g, whole) })
+	together := sync.OnceValue(func() *fit { return t.columnsOver(g, h, whole) })
 	for _, page := range pages {
-		own := h.columnsOver(g, page)
+		own := t.columnsOver(g, h, page)
 		if own == nil && len(page) < len(whole) {
 			own = together()
 		}
@@ -51,9 +51,9 @@ func fitToHeader(g *layout.Grid, h *header, rows []*rowFigures) {
 
 // columnsOver are the columns that the figures of rows and the words above them
 // show; nil where they do not.
-func (h *header) columnsOver(g *layout.Grid, rows []*rowFigures) *fit {
+func (t *template) columnsOver(g *layout.Grid, h *header, rows []*rowFigures) *fit {
 	if len(rows) == 1 {
-		if f := fitToPitch(rows[0]); f != nil {
+		if f := t.fitToBlocks(g, rows[0]); f != nil {
 			return f
 		}
 	}

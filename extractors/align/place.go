@@ -34,7 +34,7 @@ func (t *template) place(p *Placement, g *layout.Grid, lines []line, out []place
 			h := t.headerOf(lines, out, it.table, it.block)
 			headers[bk] = &h
 			t.declaredUnits(g, &h, it.table, it.block, p.Units)
-			fitToHeader(g, &h, rows[bk])
+			t.fitToHeader(g, &h, rows[bk])
 			runs[bk] = physicalColumns(g.Kind, rows[bk], len(p.Form.Tables[it.table].Blocks[it.block].Columns))
 		}
 		if taken[it.cells[0]] {

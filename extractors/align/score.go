@@ -263,6 +263,9 @@ func (t *template) acrossEvidence(j *join, it *item) float64 {
 		score = 1
 	case len(lines) == 1 && len(lines[0].labels) == 0 && !lines[0].prose && filled > 0 && filled < want:
 		score = 0.5 // blanks that leave no trace
+		if lines[0].kept && cells > t.widest {
+			score = 1.5 // in more columns than a row with a label has
+		}
 	case filled == 0 && len(lines) == 1 && lines[0].marked && len(lines[0].labels) == 0 && t.isBlankAcross(cells, lines[0].widest, it):
 		score = 0.5 // an empty cell for each figure
 	default:

@@ -183,7 +183,11 @@ func (t *template) isUnread(m *marks, r, c int, behind bool) bool {
 		!(figures > 0 && figures < t.widest && n.figures >= 3 && n.figures > n.texts) {
 		return false
 	}
-	return !t.unitNote(cell.Text) && !isWord(t.lex.print(cell.Text))
+	printed := t.lex.print(cell.Text)
+	if cell.Unread && len(printed.body.runes) == 0 {
+		return true // a mark where a figure is printed
+	}
+	return !t.unitNote(cell.Text) && !isWord(printed)
 }
 
 // inDigits reports whether a text is digits and the rules and specks around them.

@@ -107,8 +107,18 @@ func (c *config) document(i int) (corpus.Pending, error) {
 	return corpus.Pending{Document: corpus.Make(rng, family, c.operators...)}, nil
 }
 
-// atOnce is how many documents are drawn before converters are run on them.
-const atOnce = 100
+// mostAtOnce is how many documents converters are run on together.
+const mostAtOnce = 100
+
+// atOnce is how many documents are drawn before they are written. A page image takes
+// as long as many others, so each is written as soon as it is recognised.
+func (c *config) atOnce() int {
+	images := slices.Concat(corpus.Photos(), corpus.Shots())
+	if slices.ContainsFunc(c.families, func(name string) bool { return slices.Contains(images, name) }) {
+		return 1
+	}
+	return mostAtOnce
+}
 
 // batch draws the documents [from, to), and gives beside each its number.
 func (c *config) batch(from, to int) (docs []corpus.Pending, numbers []int, err error) {
@@ -144,8 +154,8 @@ func write(c config, w io.Writer) (err error) {
 	}()
 	gold := bufio.NewWriter(file)
 	counts := map[string]int{}
-	for from := c.first; from < c.first+c.n; from += atOnce {
-		docs, numbers, err := c.batch(from, min(c.first+c.n, from+atOnce))
+	for from := c.first; from < c.first+c.n; from += c.atOnce() {
+		docs, numbers, err := c.batch(from, min(c.first+c.n, from+c.atOnce()))
 		if err != nil {
 			return err
 		}
@@ -159,11 +169,14 @@ func write(c config, w io.Writer) (err error) {
 				counts["operator  "+name]++
 			}
 		}
+		if err := gold.Flush(); err != nil {
+			return err
+		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(counts)) {
 		fmt.Fprintf(w, "%7d  %s\n", counts[key], key)
 	}
-	return gold.Flush()
+	return nil
 }
 
 // printList prints the families and the operators.

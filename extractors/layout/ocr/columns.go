@@ -198,12 +198,12 @@ func (t *table) headed(columns []span, rows []row) []span {
 	return columns
 }
 
-// stretches cuts words at gaps of nearly half a character: between the texts of
-// a header.
+// stretches cuts words at gaps of nearly half a character, and behind rules read as
+// bars: between the texts of a header.
 func stretches(words []word, size int) []segment {
 	var out []segment
 	for i, w := range words {
-		if i == 0 || 5*(w.left-out[len(out)-1].right) > 2*size {
+		if i == 0 || 5*(w.left-out[len(out)-1].right) > 2*size || i > 1 && strings.Trim(words[i-1].text, sureBars) == "" {
 			out = append(out, segment{box: w.box})
 		}
 		s := &out[len(out)-1]

@@ -51,7 +51,45 @@ func (p *page) regions(rows []row) []region {
 		}
 	}
 	end(len(rows))
-	return p.realTables(out)
+	return p.withHeaders(p.realTables(out))
+}
+
+// The least number of texts of a line of a header, their greatest length on average in
+// characters, and how far it stands above the next line in quarters of a character.
+const (
+	leastHeaderTexts  = 3
+	longestHeaderText = 9
+	farthestHeaderRow = 9
+)
+
+// withHeaders gives the lines of a header that stand close above a table to it: a
+// narrow header is read as one text from side to side and looks like prose.
+func (p *page) withHeaders(all []region) []region {
+	for i := 1; i < len(all); i++ {
+		before, r := &all[i-1], &all[i]
+		if !r.table || before.table {
+			continue
+		}
+		n := len(before.rows)
+		for next := &r.rows[0]; n > 0 && p.isHeaderRow(&before.rows[n-1], next); next = &before.rows[n] {
+			n--
+		}
+		r.rows = slices.Concat(before.rows[n:], r.rows)
+		before.rows = before.rows[:n:n]
+	}
+	return slices.DeleteFunc(all, func(r region) bool { return len(r.rows) == 0 })
+}
+
+// isHeaderRow reports whether a row is several short texts without figures or marks of
+// a sentence, close above another.
+func (p *page) isHeaderRow(r, next *row) bool {
+	if 4*(next.mid-r.mid) > farthestHeaderRow*p.size {
+		return false
+	}
+	texts := stretches(r.words, p.size)
+	text := textOf(r.words, p.size)
+	return len(texts) >= leastHeaderTexts && !strings.ContainsAny(text, "，。；：,;:0123456789") &&
+		utf8.RuneCountInString(text) <= longestHeaderText*len(texts)
 }
 
 // segments cuts a row at gaps and at upright rules.

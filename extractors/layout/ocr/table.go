@@ -182,6 +182,9 @@ func (t *table) header(r *row) line {
 	var label []word
 	for _, stretch := range stretches(r.words, t.size) {
 		for _, s := range t.atRules(stretch) {
+			if s = withoutBars(s); len(s.words) == 0 {
+				continue
+			}
 			if s.centre() < t.columns[0].left-t.size/2 {
 				label = append(label, s.words...)
 				continue
@@ -193,6 +196,22 @@ func (t *table) header(r *row) line {
 	}
 	l.labels = segments(label, r.mid, t.size, t.rules)
 	return l
+}
+
+// withoutBars takes the rules read as bars off both ends of a text of a header.
+func withoutBars(s segment) segment {
+	isBar := func(w word) bool { return strings.Trim(w.text, borders+"-—~") == "" }
+	from, to := 0, len(s.words)
+	for from < to && isBar(s.words[from]) {
+		from++
+	}
+	for to > from && isBar(s.words[to-1]) {
+		to--
+	}
+	if from == to {
+		return segment{}
+	}
+	return newSegment(s.words[from:to])
 }
 
 // under gives the first and last column with a figure's place under a text, or
@@ -227,12 +246,22 @@ func (t *table) atRules(s segment) []segment {
 	return append(out, newSegment(s.words[from:]))
 }
 
+// count counts the columns that hold a figure. Bars and dashes alone among more texts
+// are the rules of a header.
 func (l *line) count(size int) {
 	l.figures = 0
+	texts, digits := 0, false
 	for _, words := range l.columns {
-		if isFigure(textOf(words, size)) {
+		switch {
+		case isFigure(textOf(words, size)):
 			l.figures++
+			digits = digits || hasDigit(words)
+		case hanRunes(words) > 0:
+			texts++
 		}
+	}
+	if !digits && texts > l.figures {
+		l.figures = 0
 	}
 }
 

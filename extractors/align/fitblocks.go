@@ -1,0 +1,384 @@
+package align
+
+import (
+	"math"
+	"slices"
+
+	"gongkai/extractors/figure"
+	"gongkai/extractors/layout"
+)
+
+// The columns of a block that is printed in one row repeat: each of its parts has the
+// same columns, as wide as those of the others, and all but the last, that of the sum,
+// are as wide as one another. Three numbers say where all of them stand: where the
+// first is, how far it is to the next, and how far to the next part. They are sought for
+// which the figures stand in columns, the signs of the header above their own, and no
+// column outside the page.
+
+// pattern is a way in which the columns of such a block stand.
+type pattern struct {
+	// first is where the first column is, pitch how far it is to the next.
+	first, pitch float64
+	// perPart is how many columns a part has, period how many pitches it takes up.
+	perPart int
+	period  float64
+	// lean says which side of a figure stands at its column's: 0 the left one, 1 the middle, 2 the right one.
+	lean float64
+}
+
+// part is how many pitches behind the first a column begins; that of the number of
+// columns is where the last one ends.
+func (p *pattern) part(c int) float64 {
+	return float64(c/p.perPart)*p.period + float64(c%p.perPart)
+}
+
+// width is how many pitches a column is wide: the last of a part is narrower or wider.
+func (p *pattern) width(c int) float64 {
+	if c%p.perPart == p.perPart-1 {
+		return 1 + p.period - float64(p.perPart)
+	}
+	return 1
+}
+
+// steps is how many pitches behind that of the first a column's figures stand.
+func (p *pattern) steps(c int) float64 { return p.part(c) + (p.width(c)-1)*p.lean/2 }
+
+// anchor is the place of a figure that stands at its column's.
+func (p *pattern) anchor(at interval) float64 {
+	return float64(at.from) + float64(at.to-at.from)*p.lean/2
+}
+
+// left is where a column begins.
+func (p *pattern) left(c int) float64 { return p.first + p.pitch*(p.part(c)-p.lean/2) }
+
+// middle is where the middle of a column is.
+func (p *pattern) middle(c int) float64 { return p.left(c) + p.pitch*p.width(c)/2 }
+
+// nearest is the column nearest to an anchor, and how far from it in pitches.
+func (p *pattern) nearest(x float64, k int) (c int, off float64) {
+	off = math.Inf(1)
+	for i := range k {
+		if d := math.Abs(x-p.first-p.pitch*p.steps(i)) / p.pitch; d < off {
+			c, off = i, d
+		}
+	}
+	return c, off
+}
+
+// The worth of what a pattern explains, and what it must be ahead of any that puts the
+// figures into other columns.
+const (
+	worthFigure  = 3.0
+	worthLoose   = -4.0  // a figure in no column
+	worthMiss    = -15.0 // times the distance of a figure from its column, in pitches
+	worthSign    = 1.0
+	worthAgainst = -1.0 // a sign above another column
+	worthOutside = -3.0 // a column outside the page
+	worthEdge    = 1.5  // an end of the block at that of the page's texts
+	worthUnread  = 1.0  // a text in the place of a figure
+	worthLean    = 3.0  // the side that the figures of other columns share
+	leastAhead   = 2.5
+	mostOff      = 0.2 // pitches that a figure is from its column
+)
+
+// held is a pattern with the columns of the figures, -1 for none.
+type held struct {
+	pattern
+	columns []int
+	worth   float64
+	// signs is what the signs are worth.
+	signs float64
+	// summless is true where columns count sums that the pattern does not have.
+	summless bool
+}
+
+// fitToBlocks finds the columns of a row that prints a whole block side by side; nil
+// where the figures may as well stand in others.
+func (t *template) fitToBlocks(g *layout.Grid, r *rowFigures) *fit {
+	k := len(r.item.cells)
+	if r.item.kind != acrossRow || len(r.filled) > mostAcross*k || !sideBySide(r.filled) || !slices.ContainsFunc(r.filled, isPrintedNumber) {
+		return nil
+	}
+	b := &t.form.Tables[r.item.table].Blocks[r.item.block]
+	s := blockSearch{filled: r.filled, signs: signsAbove(g, b, r.filled[0].row), page: pageOf(g), leans: leans(g), seen: map[string]held{}}
+	for more := narrowestSum; more < widestSum+periodStep/2; more += periodStep {
+		s.try(pattern{perPart: len(b.Columns), period: float64(len(b.Columns)) + math.Round(more*10)/10}, k)
+	}
+	if n := t.withoutSums(r.item); n == k-len(b.Rows) {
+		s.try(pattern{perPart: len(b.Columns) - 1, period: float64(len(b.Columns) - 1)}, n)
+	}
+	best, ok := s.best()
+	if !ok {
+		return nil
+	}
+	if best.perPart < len(b.Columns) {
+		best = best.withSums()
+	}
+	return best.fit(r.filled, k)
+}
+
+// How many figures or signs tell a pattern at least, and how many times as many figures
+// as columns a row may have.
+const (
+	leastAcross = 4
+	mostAcross  = 2
+	leastSigns  = 6
+)
+
+// pageOf is from where to where the texts of all pages reach.
+func pageOf(g *layout.Grid) interval {
+	out := interval{1 << 30, 0}
+	for r := range g.Rows {
+		for c := range g.Rows[r].Cells {
+			if cell := &g.Rows[r].Cells[c]; cell.Right > cell.Left {
+				out.from, out.to = min(out.from, cell.Left), max(out.to, cell.Right)
+			}
+		}
+	}
+	return out
+}
+
+// blockSearch looks for the best pattern.
+type blockSearch struct {
+	filled []slot
+	signs  []sign
+	page   interval
+	// leans counts which sides the figures of the document's columns share.
+	leans [3]int
+	// seen are the best patterns by the columns that they put the figures into.
+	seen map[string]held
+}
+
+// The periods that are tried beside the even one, in pitches more or less than the
+// part has columns.
+const (
+	narrowestSum = -0.7
+	widestSum    = 0.5
+	periodStep   = 0.1
+)
+
+// try tries a pattern of k columns at all places where two of them hold the first and
+// the last figure, or stand below the first and the last sign.
+func (s *blockSearch) try(p pattern, k int) {
+	first := slices.IndexFunc(s.filled, isPrintedNumber)
+	last := len(s.filled) - 1
+	for last > first && !isPrintedNumber(s.filled[last]) {
+		last--
+	}
+	for lean := range 3 {
+		p.lean = float64(lean)
+		if last-first+1 >= leastAcross {
+			at := [2]float64{p.anchor(s.filled[first].across), p.anchor(s.filled[last].across)}
+			s.span(p, k, at, p.steps, func([2]int) bool { return true })
+		}
+		if n := len(s.signs); n >= leastSigns {
+			ends := [2]sign{s.signs[0], s.signs[n-1]}
+			at := [2]float64{float64(ends[0].at), float64(ends[1].at)}
+			s.span(p, k, at, func(c int) float64 { return p.part(c) + (p.width(c)-p.lean)/2 }, func(c [2]int) bool {
+				return c[0]%p.perPart == ends[0].column && c[1]%p.perPart == ends[1].column
+			})
+		}
+	}
+}
+
+func isPrintedNumber(s slot) bool { return s.figure.Kind == figure.Number && s.figure.Digits != "" }
+
+// span weighs the patterns in which two columns stand at two places, so many steps
+// behind the first.
+func (s *blockSearch) span(p pattern, k int, at [2]float64, steps func(c int) float64, may func([2]int) bool) {
+	for a := range k {
+		for b := a + 1; b < k; b++ {
+			if !may([2]int{a, b}) {
+				continue
+			}
+			p.pitch = (at[1] - at[0]) / (steps(b) - steps(a))
+			p.first = at[0] - p.pitch*steps(a)
+			if p.pitch > 1 {
+				s.weigh(held{pattern: s.centred(p, k)}, k)
+			}
+		}
+	}
+}
+
+// centred moves a pattern so that the figures stand in the middle of where its columns
+// may hold them.
+func (s *blockSearch) centred(p pattern, k int) pattern {
+	sum, n := 0.0, 0
+	for i := range s.filled {
+		x := p.anchor(s.filled[i].across)
+		c, off := p.nearest(x, k)
+		if off <= 2*mostOff && isPrintedNumber(s.filled[i]) {
+			sum, n = sum+x-p.first-p.pitch*p.steps(c), n+1
+		}
+	}
+	if n > 0 {
+		p.first += sum / float64(n)
+	}
+	return p
+}
+
+func (s *blockSearch) weigh(h held, k int) {
+	h.columns = make([]int, len(s.filled))
+	taken := -1
+	for i := range s.filled {
+		c, off := h.nearest(h.anchor(s.filled[i].across), k)
+		number := isPrintedNumber(s.filled[i])
+		switch {
+		case off <= mostOff && c > taken:
+			taken, h.columns[i] = c, c
+			if number {
+				h.worth += worthFigure + worthMiss*off
+			} else {
+				h.worth += worthUnread
+			}
+		default:
+			h.columns[i] = -1
+			if number {
+				h.worth += worthLoose
+			}
+		}
+	}
+	h.signs = s.signWorth(&h.pattern, k)
+	h.worth += h.signs + s.outside(&h.pattern, k)
+	if own := s.leans[int(h.lean)]; 4*own > 3*(s.leans[0]+s.leans[1]+s.leans[2]) {
+		h.worth += worthLean
+	}
+	key := h.key(s.filled)
+	if known, ok := s.seen[key]; !ok || h.worth > known.worth {
+		s.seen[key] = h
+	}
+}
+
+// key tells patterns apart that put the numbers into other columns.
+func (h *held) key(filled []slot) string {
+	out := []byte{byte(h.perPart)}
+	for i := range filled {
+		if isPrintedNumber(filled[i]) {
+			out = append(out, byte(h.columns[i]))
+		}
+	}
+	return string(out)
+}
+
+// best is the best pattern; ok is false where it is not clearly ahead of those that put
+// the figures into other columns.
+func (s *blockSearch) best() (best held, ok bool) {
+	for _, h := range s.seen {
+		if best.columns == nil || h.worth > best.worth {
+			best = h
+		}
+	}
+	if best.columns == nil {
+		return held{}, false
+	}
+	own := best.key(s.filled)
+	for key, h := range s.seen {
+		if key != own && best.worth-h.worth < leastAhead {
+			return held{}, false
+		}
+	}
+	ok = s.explained(&best)
+	return best, ok
+}
+
+// explained reports whether a pattern has a column for all numbers, but for a speck among
+// many, and most signs above their own.
+func (s *blockSearch) explained(h *held) bool {
+	numbers, loose := 0, 0
+	for i, c := range h.columns {
+		if isPrintedNumber(s.filled[i]) {
+			numbers++
+			loose += one(c < 0)
+		}
+	}
+	return loose*leastInside*leastInside <= numbers && 2*h.signs >= float64(len(s.signs))
+}
+
+// signWorth weighs the signs against the columns that they stand above.
+func (s *blockSearch) signWorth(p *pattern, k int) float64 {
+	worth := 0.0
+	for _, sign := range s.signs {
+		best, near := 0, math.Inf(1)
+		for c := range k {
+			if d := math.Abs(p.middle(c) - float64(sign.at)); d < near {
+				best, near = c, d
+			}
+		}
+		if best%p.perPart == sign.column {
+			worth += worthSign
+		} else {
+			worth += worthAgainst
+		}
+	}
+	return worth
+}
+
+// outside weighs the columns that the page has no room for.
+func (s *blockSearch) outside(p *pattern, k int) float64 {
+	worth := 0.0
+	for c := range k {
+		if m := p.middle(c); m < float64(s.page.from) || m > float64(s.page.to) {
+			worth += worthOutside
+		}
+	}
+	if math.Abs(p.left(0)-float64(s.page.from)) < farthestEdge*p.pitch {
+		worth += worthEdge
+	}
+	if math.Abs(p.left(k)-float64(s.page.to)) < farthestEdge*p.pitch {
+		worth += worthEdge
+	}
+	return worth
+}
+
+// farthestEdge is how far an end of a block is from that of the page's texts at most, in
+// pitches.
+const farthestEdge = 0.5
+
+// withSums gives a pattern of parts that print no sums the columns of these, where no
+// figure stands.
+func (h held) withSums() held {
+	columns := make([]int, len(h.columns))
+	for i, c := range h.columns {
+		columns[i] = c
+		if c >= 0 {
+			columns[i] += c / h.perPart
+		}
+	}
+	h.columns, h.summless = columns, true
+	return h
+}
+
+// at is where a column of the whole block stands; a sum that is not printed, between its
+// neighbours.
+func (h *held) at(c int) int {
+	steps := h.steps
+	if n := h.perPart + 1; h.summless {
+		steps = func(c int) float64 {
+			own := c - c/n
+			if c%n == h.perPart {
+				return (h.steps(own-1) + h.steps(own)) / 2
+			}
+			return h.steps(own)
+		}
+	}
+	return int(math.Round(h.first + h.pitch*steps(c)))
+}
+
+// fit is the columns of a pattern: where one has a figure, that one's place.
+func (h *held) fit(filled []slot, k int) *fit {
+	f := &fit{columns: make([]interval, k), dense: true}
+	for c := range f.columns {
+		f.columns[c] = interval{h.at(c), h.at(c) + 1}
+	}
+	for i, c := range h.columns {
+		if c >= 0 {
+			f.columns[c] = filled[i].across
+		} else if h.summless && isPrintedNumber(filled[i]) {
+			return nil
+		}
+	}
+	if !slices.IsSortedFunc(f.columns, func(a, b interval) int { return a.from - b.from }) {
+		return nil
+	}
+	return f
+}
