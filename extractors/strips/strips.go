@@ -195,7 +195,7 @@ func arrangeEach(sections []section) bool {
 			all = false
 			continue
 		}
-		s.order = s.arrange(s.figures)
+		s.order = s.arranged(s.figures)
 	}
 	return all
 }
@@ -217,10 +217,10 @@ func arrangeTogether(sections []section, late []written) {
 	}
 	for _, at := range b.splits(pool, len(a.figures)) {
 		rest := slices.Concat(pool[:at], pool[at+len(b.place):])
-		if order := a.arrange(rest); order != nil {
+		if order := a.arranged(rest); order != nil {
 			a.figures, a.order = rest, order
 			b.figures = pool[at : at+len(b.place)]
-			b.order = b.arrange(b.figures)
+			b.order = b.arranged(b.figures)
 			return
 		}
 	}

@@ -2,6 +2,8 @@ package plain
 
 import (
 	"math"
+	"slices"
+	"strings"
 
 	"gongkai/extractors/layout"
 )
@@ -10,7 +12,8 @@ import (
 // each run of lines between blank lines, page breaks, sentences and headings, a row
 // for each line, a cell for each figure and each text beside one. Headings, sentences
 // and the margins of pages are rows of prose. What stood beside what on the page is
-// not known: the blocks say what was written together, and on which page.
+// not known: the blocks say what was written together, and on which page. Blanks is
+// BlanksMarked where lines of figures mark empty cells, which are left out here.
 func Blocks(body string) layout.Grid { return Open(body).Blocks() }
 
 // Blocks is the function of that name for the text.
@@ -32,6 +35,9 @@ func (t *Text) Blocks() layout.Grid {
 			s.prose(l.raw)
 		default:
 			if l.text != "" {
+				if l.marksGap() {
+					s.grid.Blanks = layout.BlanksMarked
+				}
 				s.row(flatRow(l.raw))
 				s.grid.Rows[len(s.grid.Rows)-1].Page = uint16(min(page, math.MaxUint16))
 			}
@@ -39,4 +45,15 @@ func (t *Text) Blocks() layout.Grid {
 	}
 	s.end()
 	return s.grid
+}
+
+// marksGap reports whether a line of figures has an empty cell before its last one.
+func (l *line) marksGap() bool {
+	mark := map[class]string{tabbed: "\t", piped: "|"}[l.class]
+	if mark == "" || l.figures < 2 {
+		return false
+	}
+	return slices.ContainsFunc(strings.Split(strings.Trim(l.raw, mark+" "), mark), func(cell string) bool {
+		return strings.TrimSpace(cell) == ""
+	})
 }
