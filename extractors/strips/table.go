@@ -211,7 +211,7 @@ func agreed(figures []written, found [][][]int) [][]int {
 	for _, other := range found[1:] {
 		for r := range out {
 			for k, f := range out[r] {
-				if f >= 0 && !figures[f].same(&figures[other[r][k]]) {
+				if x := other[r][k]; f >= 0 && (x < 0 || !figures[f].same(&figures[x])) {
 					out[r][k] = -1
 				}
 			}
