@@ -17,7 +17,7 @@
 // Invariants: exactly one of Reports and Reject is set. Reports are in the
 // document's order, and Ordinal counts them from 0. A report has at least four
 // rows whose labels are the form's. Review holds the reasons of reconcile and of
-// agency and its own (edition_uncertain, tables_missing, characters_lost, …),
+// agency and its own (edition_uncertain, tables_missing, order_unproven, …),
 // sorted.
 //
 // It does not fetch, follow links or open attachments; it does not compare the

@@ -10,11 +10,9 @@ import (
 	"gongkai/extractors/align"
 	"gongkai/extractors/decode"
 	"gongkai/extractors/layout"
-	"gongkai/extractors/layout/ocr"
 	"gongkai/extractors/layout/plain"
 	"gongkai/extractors/normalize"
 	"gongkai/extractors/reconcile"
-	"gongkai/extractors/strips"
 	"gongkai/schema"
 )
 
@@ -53,6 +51,9 @@ func Examine(ctx context.Context, doc Document) (Result, []Finding) {
 	script := normalize.Script(text.Body)
 	for _, r := range best.readings {
 		report := r.report(best.grid, doc.SourceURI, text)
+		if best.unproven {
+			report.doubt(reasonOrder)
+		}
 		report.Ordinal, report.Script = len(result.Reports), script
 		result.Reports = append(result.Reports, report)
 		result.Labels = append(result.Labels, r.labels()...)
@@ -77,6 +78,8 @@ type sheet struct {
 	grid     layout.Grid
 	readings []reading
 	quality  quality
+	// unproven says that nothing proves the order of figures: see strips.OrderUnproven.
+	unproven bool
 }
 
 // reading is one report of a sheet.
@@ -158,30 +161,8 @@ func read(ctx context.Context, text decode.Text) (best sheet, timedOut bool) {
 			break
 		}
 	}
-	for _, grid := range inStrips(text, lines, &best) {
-		if s := readGrid(grid); s.quality.more(best.quality) {
-			best = s
-		}
-	}
+	best.putInOrder(text, lines)
 	return best, false
-}
-
-// inStrips puts the tables of a plain text in order that its converter wrote in strips. A
-// list of words with their places has no lines to be put in order.
-func inStrips(text decode.Text, lines *plain.Text, read *sheet) []layout.Grid {
-	if len(read.readings) != 1 || read.grid.Kind == layout.HTML || text.MediaType != "text/plain" || ocr.IsTSV(text.Body) {
-		return nil
-	}
-	p := read.readings[0].placement
-	if read.quality.unknown == 0 && len(p.Orphans) == 0 {
-		return nil
-	}
-	headings := map[int]int{}
-	for section, row := range p.Headings {
-		headings[section] = row + read.readings[0].from
-	}
-	blocks := lines.Blocks()
-	return strips.Rearrange(&read.grid, &blocks, p.Form, headings)
 }
 
 // leastRows is how many rows must bear a label of the form before a document
@@ -260,6 +241,7 @@ const (
 	reasonEdition = "edition_uncertain"
 	reasonTables  = "tables_missing"
 	reasonCharset = "characters_lost"
+	reasonOrder   = "order_unproven"
 )
 
 func (r *reading) report(g layout.Grid, uri string, text decode.Text) Report {

@@ -22,6 +22,7 @@ var ReviewReasons = []ReviewReason{
 	{"inferred_from_one_identity", "a figure rests on one identity alone", "有数值只由一条勾稽关系推得"},
 	{"mirror_suspected", "the agency's place is unknown and the host is no government's", "机关所在地不明，且网站不是政府网站，疑为转载"},
 	{"noisy_text_unverified", "the text reads like OCR output, and figures stand in it that no identity bears out", "文本疑为识别（OCR）所得，且有数值没有勾稽关系可以印证"},
+	{"order_unproven", "figures of a row stand apart on the pages of a PDF, and nothing proves that they were written in its order", "PDF文本中同一行的数值各自成段，无法证实其先后次序"},
 	{"orphan_figures", "figures stand near the form that have no place in it", "表格附近有数字无处可归"},
 	{"published_on_invalid", "the day of publication is no day", "发布日期不是有效日期"},
 	{"tables_missing", "a table of the form was not found", "有规定的表格没有找到"},

@@ -22,6 +22,12 @@
 // holds is taken, with those that depart little further: the cells on which they
 // differ are Unread. A search that was cut off proves nothing.
 //
+// Where most rows hold in the order of the text, the others, with their neighbours on
+// their page, are patches: their figures may stand in any order that keeps the rows'
+// order in each column, or two runs of them may have changed places. All ways are tried
+// that satisfy the identities; the cells on which they differ are Unread. A cut of
+// figures that stand singly must agree with them.
+//
 // Figures written among those of the table behind it, or behind both, are found where
 // all of them together are as many as the cells of the two.
 //
@@ -40,6 +46,10 @@
 // header that the form prints several times is that of its blocks in their order. A
 // place given twice makes all of it unreadable. Figures left over are placed only where
 // all are the same; else the cells left over are Unread.
+//
+// OrderUnproven says where the text of a PDF's pages holds figures of a row that differ,
+// stand apart and are bound by no identity: what reads pages block by block writes
+// such figures now and then in another order, and leaves no trace of it.
 //
 // Invariants: every figure of a table of one block is in exactly one cell. Without a cut
 // that satisfies all identities such a table is not changed. The rows bear the form's

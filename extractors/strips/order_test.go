@@ -216,7 +216,7 @@ func TestSharedHeaders(t *testing.T) {
 }
 
 // TestPartsApart: the parts of a sum in a table of one row that were written apart, with
-// text among the figures, may stand in any order; the sum itself is known, and so are parts that are all the same.
+// text between them and the sum, may stand in any order; the sum itself is known, and so are parts that are all the same.
 func TestPartsApart(t *testing.T) {
 	form := schema.FormOf("2021")
 	const head = "某县水务局2022年政府信息公开工作年度报告\n\n四、政府信息公开行政复议、行政诉讼情况\n\n行政复议\n\n未经复议直接起诉\n\n复议后起诉\n\n" +
@@ -226,8 +226,10 @@ func TestPartsApart(t *testing.T) {
 	apart := func(figures string) string { return strings.ReplaceAll(figures, " ", "\n\n") }
 	for _, tt := range []struct{ name, figures, want string }{
 		{"together", together("1 1 0 0 2") + "\n\n3 0 0 0 3\n\n" + together("0 0 0 4 4"), "1 1 0 0 2 3 0 0 0 3 0 0 0 4 4"},
-		{"one group apart", together("1 1 0 0 2") + "\n\n3 0 0 0 3\n\n行政诉讼\n\n" + apart("0 0 0 4 4"), "1 1 0 0 2 3 0 0 0 3 ? ? ? ? 4"},
-		{"all apart, one group alike", apart("1 1 0 0 2 复议后起诉 3 0 0 0 3 0 0 0 0 0"), "? ? ? ? 2 ? ? ? ? 3 0 0 0 0 0"},
+		{"one group apart", together("1 1 0 0 2") + "\n\n3 0 0 0 3\n\n" + apart("0 0 行政诉讼 0 4 4"), "1 1 0 0 2 3 0 0 0 3 ? ? ? ? 4"},
+		{"text before the sum", apart("1 1 0 0 总计 2 3 0 0 0 3 0 0 0 4 4"), "? ? ? ? 2 3 0 0 0 3 0 0 0 4 4"},
+		{"text between groups", apart("1 1 0 0 2 复议后起诉 3 0 0 0 3 0 0 0 4 4"), "1 1 0 0 2 3 0 0 0 3 0 0 0 4 4"},
+		{"all apart, one group alike", apart("1 1 0 结果 0 2 3 结果 0 0 0 3 0 0 结果 0 0 0"), "? ? ? ? 2 ? ? ? ? 3 0 0 0 0 0"},
 		{"all apart, no text among them", apart("1 1 0 0 2 3 0 0 0 3 0 0 0 4 4"), "1 1 0 0 2 3 0 0 0 3 0 0 0 4 4"},
 	} {
 		g := rearranged(head+tt.figures+tail, form)

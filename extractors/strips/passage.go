@@ -64,7 +64,9 @@ func (p *passage) isForeign(first, last int) bool {
 	foreign, own := 0, 0
 	for r := first; r < last; r++ {
 		for c := range p.grid.Rows[r].Cells {
-			switch is, known := p.foreign[p.grid.Rows[r].Cells[c].Text]; {
+			text := p.grid.Rows[r].Cells[c].Text
+			switch is, known := p.foreign[text]; {
+			case is && p.isPiece(text):
 			case is:
 				foreign++
 			case known:
@@ -73,6 +75,16 @@ func (p *passage) isForeign(first, last int) bool {
 		}
 	}
 	return foreign > 0 && foreign >= own
+}
+
+// isPiece reports whether a header of another table may be a piece of one of this one's.
+func (p *passage) isPiece(text string) bool {
+	for header, is := range p.foreign {
+		if !is && strings.Contains(header, text) {
+			return true
+		}
+	}
+	return false
 }
 
 // block takes the figures and texts of a block.

@@ -116,15 +116,42 @@ func (t *table) holds(figures []written, rows [][]int) bool {
 const mostDepartures = 14
 
 // arrange finds the plainest cuts under which every identity holds. It returns the
-// figure of each cell, -1 where several cuts differ on its value; nil where there is none.
+// figure of each cell, -1 where several cuts differ on its value, or from a table in patches; nil
+// where there is none.
 func (t *table) arrange(figures []written) [][]int {
 	if order := t.inOrder(figures); areAlike(figures) && t.holds(figures, order) {
 		return order
 	}
-	if order := t.search(figures, false); order != nil {
+	order := t.search(figures, false)
+	if order == nil {
+		order = t.search(figures, true)
+	}
+	if len(t.cells) == 1 {
 		return t.doubtOrder(figures, order)
 	}
-	return t.doubtOrder(figures, t.search(figures, true))
+	if order != nil && !standApart(figures) {
+		return order
+	}
+	patched := t.patched(figures)
+	switch {
+	case patched == nil:
+		return order
+	case order == nil:
+		return patched
+	}
+	return agreed(figures, [][][]int{order, patched})
+}
+
+// standApart reports whether most figures are blocks of their own: then no block bears
+// out a cut.
+func standApart(figures []written) bool {
+	blocks := 1
+	for i := 1; i < len(figures); i++ {
+		if figures[i].block != figures[i-1].block {
+			blocks++
+		}
+	}
+	return 2*blocks > len(figures)
 }
 
 // search is arrange with first strips of one block or, parted, of several.
@@ -149,20 +176,22 @@ func (t *table) search(figures []written, parted bool) [][]int {
 }
 
 // doubtOrder takes back the parts of each sum of a table of one row that were not written
-// together, where text stands among the table's figures: a sum is the same in any order,
+// together, where text stands between them and the sum: a sum is the same in any order,
 // and cells set at several heights are written in the order of these. Parts that are all
 // the same are the same in any order too.
 func (t *table) doubtOrder(figures []written, order [][]int) [][]int {
-	if order == nil || len(t.cells) > 1 || figures[0].behind == figures[len(figures)-1].behind {
+	if order == nil || len(t.cells) > 1 {
 		return order
 	}
 	for _, id := range t.byRow[0] {
 		apart, alike := false, true
 		first := figures[order[0][t.place[id.LHS[0]][1]]]
+		sum := figures[order[0][t.place[id.RHS[0]][1]]]
 		for _, cell := range id.LHS {
 			f := figures[order[0][t.place[cell][1]]]
 			apart, alike = apart || f.block != first.block, alike && f.same(&first)
 		}
+		apart = apart && first.behind != sum.behind
 		if !apart || alike {
 			continue
 		}

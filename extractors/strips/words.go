@@ -148,10 +148,11 @@ const (
 )
 
 // elementsOf lists the figures and texts of rows of the blocks; false where a figure cannot
-// be read.
+// be read: it is no element.
 func elementsOf(blocks *layout.Grid, first, last int) ([]element, bool) {
 	var out []element
 	texts := 0 // those that follow one another at the end of out
+	readable := true
 	for r := first; r < last; r++ {
 		row := &blocks.Rows[r]
 		if row.Margin || row.Table == layout.Prose || isFolio(row) {
@@ -172,11 +173,11 @@ func elementsOf(blocks *layout.Grid, first, last int) ([]element, bool) {
 				e.value, e.none = f.Value, f.Kind == figure.NotApplicable
 				out = append(out, e)
 			default:
-				return nil, false
+				texts, readable = 0, false
 			}
 		}
 	}
-	return out, true
+	return out, readable
 }
 
 // joined are the elements with the texts of a block that follow one another joined to words.

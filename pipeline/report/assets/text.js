@@ -167,6 +167,7 @@ const codes = {
     orphan_figures: ["数字无处可归", "figures without a place"],
     noisy_text_unverified: ["文字有噪声且无从验证", "noisy text, unverified"],
     totals_left_out: ["合计未填", "totals left out"],
+    order_unproven: ["数值次序无法证实", "order of figures unproven"],
     columns_uncertain: ["列次不确定", "columns uncertain"],
     agency_unknown: ["机关不明", "agency unknown"],
     year_unknown: ["年度不明", "year unknown"],
