@@ -46,12 +46,48 @@ func (m *charmap) clean(s string) int {
 			i++
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if !m.keeps(r, size) {
+		n := m.kept(s[i:])
+		if n == 0 {
 			return before(i, space)
 		}
 		space = false
-		i += size
+		i += n
+	}
+	return len(s)
+}
+
+// kept is the length of the character that s begins with, outside ASCII, where it stands for
+// itself; else 0.
+func (m *charmap) kept(s string) int {
+	if r, ok := three(s); ok && r >= 0x800 && r&^0x7FF != 0xD800 {
+		if rune(m.bmp[r]) == r {
+			return 3
+		}
+		return 0
+	}
+	r, size := utf8.DecodeRuneInString(s)
+	if !m.keeps(r, size) {
+		return 0
+	}
+	return size
+}
+
+// plainRun is the length of the beginning of s that rewrite takes over as it is: neither
+// spaces nor brackets, nor characters that change.
+func (m *charmap) plainRun(s string) int {
+	for i := 0; i < len(s); {
+		if b := s[i]; b < utf8.RuneSelf {
+			if b <= ' ' || b == 0x7F || b == ')' {
+				return i
+			}
+			i++
+			continue
+		}
+		n := m.kept(s[i:])
+		if n == 0 {
+			return i
+		}
+		i += n
 	}
 	return len(s)
 }
@@ -113,6 +149,15 @@ func (w *rewriter) add(r rune) {
 	}
 }
 
+// addRun adds text without spaces and brackets.
+func (w *rewriter) addRun(text string) {
+	if w.space {
+		w.out = append(w.out, ' ')
+		w.space = false
+	}
+	w.out = append(w.out, text...)
+}
+
 // cutReading takes off the bracketed reading that the text ends with, if any.
 func (w *rewriter) cutReading() {
 	start := max(0, len(w.out)-maxReading-8) // with the character before it
@@ -127,6 +172,11 @@ func (w *rewriter) cutReading() {
 func (m *charmap) rewrite(s string, done int) string {
 	w := rewriter{out: append(make([]byte, 0, len(s)+8), s[:done]...)}
 	for i := done; i < len(s); {
+		if n := m.plainRun(s[i:]); n > 0 {
+			w.addRun(s[i : i+n])
+			i += n
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		m.write(&w, r)
 		i += size

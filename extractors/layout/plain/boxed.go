@@ -115,19 +115,23 @@ type drawing struct {
 // newDrawing finds the widths of characters under which the lines of a drawn table
 // are equally long: terminals differ on quotes and box characters.
 func newDrawing(lines []line) *drawing {
+	var all []extent
+	ascii := false
+	for i := range lines {
+		if lines[i].class == rule || isPipedLine(&lines[i]) {
+			trimmed := strings.TrimSpace(lines[i].raw)
+			all = append(all, extentOf(trimmed))
+			ascii = ascii || strings.HasPrefix(trimmed, "+")
+		}
+	}
 	best := &drawing{}
 	for _, m := range []measure{{1, 1}, {1, 2}, {2, 2}, {2, 1}, {0, 1}} {
-		d := &drawing{measure: m}
+		d := &drawing{measure: m, all: len(all), ascii: ascii}
 		widths := map[int]int{}
-		for i := range lines {
-			if lines[i].class == rule || isPipedLine(&lines[i]) {
-				widths[m.width(strings.TrimSpace(lines[i].raw))]++
-				d.all++
-				d.ascii = d.ascii || strings.HasPrefix(strings.TrimSpace(lines[i].raw), "+")
-			}
-		}
-		for _, n := range widths {
-			d.fits = max(d.fits, n)
+		for k := range all {
+			w := all[k].by(m)
+			widths[w]++
+			d.fits = max(d.fits, widths[w])
 		}
 		if d.fits > best.fits {
 			best = d

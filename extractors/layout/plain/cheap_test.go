@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/width"
 
 	"gongkai/extractors/layout"
 	"gongkai/scripts/bench/mix"
@@ -59,6 +60,23 @@ func isCharSpacedText(text string) bool {
 	}
 	settleFigures(tokens)
 	return isCharSpaced(tokens)
+}
+
+// TestExtent compares what a text takes by each measure with its width.
+func TestExtent(t *testing.T) {
+	for _, text := range []string{"", "规章 “1”", "┌──┬─┐", "｜é\u0301│ﬀ\u200b", "①②○●", "a+b｡ﾊ"} {
+		e := extentOf(text)
+		for _, m := range []measure{{1, 1}, {1, 2}, {2, 2}, {2, 1}, {0, 1}} {
+			if got, want := e.by(m), m.width(text); got != want {
+				t.Errorf("%q by %v: %d, want %d", text, m, got, want)
+			}
+		}
+	}
+	for r := rune(firstCommonHan); r <= lastCommonHan; r++ {
+		if width.LookupRune(r).Kind() != width.EastAsianWide {
+			t.Fatalf("%U is not wide", r)
+		}
+	}
 }
 
 // TestLinesOfDigits compares a line of digits with the same line behind a space, which is

@@ -101,7 +101,8 @@ func physicalLines(body string) []string {
 func lineEnd(s string) int {
 	for i := range len(s) {
 		switch b := s[i]; {
-		case b >= '\n' && b <= '\r':
+		case !ofLineEnds[b]:
+		case b <= '\r':
 			return i
 		case b == 0xC2 && strings.HasPrefix(s[i:], "\u0085"),
 			b == 0xE2 && (strings.HasPrefix(s[i:], "\u2028") || strings.HasPrefix(s[i:], "\u2029")):
@@ -110,6 +111,9 @@ func lineEnd(s string) int {
 	}
 	return len(s)
 }
+
+// ofLineEnds marks the bytes that line ends begin with.
+var ofLineEnds = [256]bool{'\n': true, '\v': true, '\f': true, '\r': true, 0xC2: true, 0xE2: true}
 
 // classify says what a line shows by itself.
 func classify(raw string) line {
@@ -222,13 +226,21 @@ func isPipeOrSpace(r rune) bool { return isPipe(r) || unicode.IsSpace(r) }
 func countPipes(s string) int {
 	n, escaped := 0, false
 	for i := range len(s) {
-		if s[i] == '|' && !escaped || beginsPipe(s[i]) && !escaped && isPipe(firstRune(s[i:])) {
+		b := s[i]
+		if !ofPipes[b] {
+			escaped = false
+			continue
+		}
+		if b == '|' && !escaped || beginsPipe(b) && !escaped && isPipe(firstRune(s[i:])) {
 			n++
 		}
-		escaped = s[i] == '\\' && !escaped
+		escaped = b == '\\' && !escaped
 	}
 	return n
 }
+
+// ofPipes marks the bytes that pipes begin with, and the one that escapes them.
+var ofPipes = [256]bool{'|': true, '\\': true, 0xE2: true, 0xEF: true, 0xC2: true}
 
 // isRule reports whether a line only draws: box characters, or at least three
 // hyphens, equal signs or underscores in a row with plus signs, colons, pipes and

@@ -29,6 +29,9 @@ func (m measure) rune(r rune) int {
 	if isBox(r) {
 		return m.box
 	}
+	if r <= lastCommonHan && r >= firstCommonHan {
+		return 2
+	}
 	switch width.LookupRune(r).Kind() {
 	case width.EastAsianWide, width.EastAsianFullwidth:
 		return 2
@@ -39,6 +42,43 @@ func (m measure) rune(r rune) int {
 		return 0
 	}
 	return 1
+}
+
+// extent is what a text takes by any measure.
+type extent struct {
+	// characters are all of them, fixed the columns of those that every measure but the
+	// count knows alike.
+	characters, fixed, ambiguous, boxes int
+}
+
+func extentOf(s string) (e extent) {
+	for _, r := range s {
+		e.characters++
+		switch {
+		case r < utf8.RuneSelf:
+			e.fixed++
+		case isBox(r):
+			e.boxes++
+		case r <= lastCommonHan && r >= firstCommonHan:
+			e.fixed += 2
+		case width.LookupRune(r).Kind() == width.EastAsianAmbiguous:
+			e.ambiguous++
+		default:
+			e.fixed += byDisplay.rune(r)
+		}
+	}
+	return e
+}
+
+// The characters of the block of unified ideographs, all of which are wide.
+const firstCommonHan, lastCommonHan = '\u4e00', '\u9fff'
+
+// by is the width by a measure.
+func (e *extent) by(m measure) int {
+	if m.ambiguous == 0 {
+		return e.characters
+	}
+	return e.fixed + e.ambiguous*m.ambiguous + e.boxes*m.box
 }
 
 // width is the width of a text.

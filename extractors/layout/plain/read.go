@@ -96,7 +96,7 @@ func assemble(regions []region, n int, markdown bool) layout.Grid {
 	if s.table == 0 {
 		blanks = layout.BlanksLost
 	}
-	if blanks < layout.BlanksKept && drawn.prevail() {
+	if blanks < layout.BlanksKept && drawn.prevail(&s.grid) {
 		blanks = layout.BlanksKept
 		weights = map[layout.Kind]int{drawn.kind: 1}
 		drawn.loosen(&s.grid)

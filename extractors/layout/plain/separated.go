@@ -36,8 +36,8 @@ func separate(lines []string) []string {
 	return lines
 }
 
-// mayBeSeparated reports whether a line has two bytes at least that separators begin with:
-// fewer part no three values.
+// mayBeSeparated reports whether a line has two bytes at least that separators begin with,
+// and is no sentence: fewer part no three values.
 func mayBeSeparated(l string) bool {
 	n := 0
 	for i := range len(l) {
@@ -46,7 +46,7 @@ func mayBeSeparated(l string) bool {
 			n++
 		}
 	}
-	return n >= 2
+	return n >= 2 && !strings.Contains(l, "。")
 }
 
 // separatedRun rewrites the table of separated values that begins with the first line

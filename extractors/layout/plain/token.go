@@ -13,6 +13,9 @@ var notApplicable = map[string]bool{
 	"\\": true, "无": true, "不适用": true, "N/A": true, "n/a": true,
 }
 
+// longestSign bounds them, in bytes.
+const longestSign = len("不适用")
+
 // signWords stand before a figure as a sign.
 var signWords = []string{"增加", "减少", "增", "减", "+", "-", "—", "–", "±", "?", "￥", "¥"}
 
@@ -35,7 +38,7 @@ func isFigure(text string) bool {
 	if strings.IndexByte(text, ' ') >= 0 {
 		s = strings.ReplaceAll(text, " ", "")
 	}
-	if notApplicable[s] {
+	if len(s) <= longestSign && notApplicable[s] {
 		return true
 	}
 	for _, sign := range signWords {
@@ -45,7 +48,7 @@ func isFigure(text string) bool {
 		}
 	}
 	digits := strings.TrimRight(s, unitRunes)
-	if utf8.RuneCountInString(s)-utf8.RuneCountInString(digits) > 3 {
+	if utf8.RuneCountInString(s[len(digits):]) > 3 {
 		return false
 	}
 	return isNumeral(digits)
@@ -117,9 +120,12 @@ const hanOrdinals = "一二三四五六七八九十"
 
 // hanOrdinal returns the number of a text that begins like 三、 or 三. , or 0.
 func hanOrdinal(text string) int {
+	if text == "" || text[0] < hanOrdinals[0] {
+		return 0
+	}
 	first := firstRune(text)
 	at := strings.IndexRune(hanOrdinals, first)
-	if at < 0 || text == "" {
+	if at < 0 {
 		return 0
 	}
 	rest := strings.TrimLeft(text[utf8.RuneLen(first):], " ")
@@ -171,11 +177,17 @@ func isNamedHeading(text string) bool {
 // proseRunes is the length from which a text is no label.
 const proseRunes = 60
 
+// leastProse is the length from which a text with the marks of a sentence is one.
+const leastProse = 16
+
 // isProse reports whether a text is a sentence and no label.
 func isProse(text string) bool {
+	if len(text) < leastProse {
+		return false
+	}
 	n := utf8.RuneCountInString(text)
 	if n > proseRunes {
 		return true
 	}
-	return n >= 16 && strings.ContainsAny(text, "。；;")
+	return n >= leastProse && strings.ContainsAny(text, "。；;")
 }

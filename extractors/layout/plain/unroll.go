@@ -13,6 +13,8 @@ func unroll(lines []string) []string {
 	out := make([]string, 0, len(lines))
 	for _, l := range lines {
 		switch {
+		case len(l) <= widestRow:
+			out = append(out, l)
 		case strings.Count(l, "\t") > widestRow:
 			out = append(out, unrolled(strings.Split(l, "\t"), "\t")...)
 		case countPipes(l) > widestRow:
