@@ -24,7 +24,7 @@ func (s *state) countBlanks() {
 			}
 		}
 		s.printsZeros[t] = zeros > 0 && blanks*zerosPerBlank <= zeros
-		s.loses[t] = s.printsZeros[t] && s.blanks != layout.BlanksKept
+		s.loses[t] = s.printsZeros[t] && s.blanks == layout.BlanksMarked
 	}
 	s.empties = make([]bool, len(s.form.Tables))
 	if s.blanks != layout.BlanksKept && !s.misreadEmpty() {

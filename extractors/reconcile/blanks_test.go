@@ -71,3 +71,26 @@ func TestZeroOrBlank(t *testing.T) {
 		})
 	}
 }
+
+// TestVanishedBlank: where an empty cell leaves no trace, two zeros for three columns do
+// not say where the agency printed none.
+func TestVanishedBlank(t *testing.T) {
+	t.Parallel()
+	const rows = 20
+	for _, tt := range []struct {
+		blanks layout.Blanks
+		want   string
+	}{
+		{layout.BlanksMarked, "=0 0 0"}, // a cell was lost, and any lost one was a zero
+		{layout.BlanksLost, "? ? ?"},
+	} {
+		texts := [][]string{{"packed: _ 0 0", "packed: 0 _ 0", "packed: 0 0 _"}}
+		for len(texts) <= rows {
+			texts = append(texts, []string{"number: 0 0 0"})
+		}
+		got := written(reconcile.Form(&layout.Grid{}, placement(tall(t, rows), tt.blanks, texts...)))
+		if got := strings.Join(strings.Fields(got)[:3], " "); got != tt.want {
+			t.Errorf("blanks %d: cells %s, want %s", tt.blanks, got, tt.want)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gongkai/extractors/align"
+	"gongkai/extractors/layout"
 	"gongkai/schema"
 )
 
@@ -33,8 +34,8 @@ func (s *state) inferRound(least int) bool {
 		if len(values) < least || slices.Min(values) != slices.Max(values) || values[0] < 0 {
 			continue
 		}
-		if values[0] == 0 && !s.printsZeros[s.form.Cells[c].Table] {
-			continue // the agency may have left it blank
+		if values[0] == 0 && s.mayBeBlank(schema.CellIndex(c)) {
+			continue
 		}
 		if s.cells[c].status == schema.Blank && len(values) < 2 && !s.form.Cells[c].IsTotal {
 			continue
@@ -46,6 +47,12 @@ func (s *state) inferRound(least int) bool {
 		progress = s.settleInferred(g.cell, g.value, g.by) || progress
 	}
 	return progress
+}
+
+// mayBeBlank reports whether a cell that counts nothing may be one that the agency left
+// blank: it prints few zeros, or a blank cell leaves no trace and nothing stands here.
+func (s *state) mayBeBlank(c schema.CellIndex) bool {
+	return !s.printsZeros[s.form.Cells[c].Table] || s.blanks == layout.BlanksLost && s.cells[c].figure.Presence != align.Printed
 }
 
 // implied lists the values that the identities give an unknown cell: what is

@@ -13,7 +13,7 @@ import (
 // for each line, a cell for each figure and each text beside one. Headings, sentences
 // and the margins of pages are rows of prose. What stood beside what on the page is
 // not known: the blocks say what was written together, and on which page. Blanks is
-// BlanksMarked where lines of figures mark empty cells, which are left out here.
+// BlanksMarked where lines of figures keep the places of empty cells, which are left out here.
 func Blocks(body string) layout.Grid { return Open(body).Blocks() }
 
 // Blocks is the function of that name for the text.
@@ -47,11 +47,15 @@ func (t *Text) Blocks() layout.Grid {
 	return s.grid
 }
 
-// marksGap reports whether a line of figures has an empty cell before its last one.
+// marksGap reports whether a line of figures keeps the places of its cells: it has an
+// empty one before the last, or wide gaps alone part its cells.
 func (l *line) marksGap() bool {
-	mark := map[class]string{tabbed: "\t", piped: "|"}[l.class]
-	if mark == "" || l.figures < 2 {
+	if l.figures < 2 {
 		return false
+	}
+	mark := map[class]string{tabbed: "\t", piped: "|"}[l.class]
+	if mark == "" {
+		return l.class == aligned && wideGaps(strings.TrimSpace(l.raw)) >= l.figures
 	}
 	return slices.ContainsFunc(strings.Split(strings.Trim(l.raw, mark+" "), mark), func(cell string) bool {
 		return strings.TrimSpace(cell) == ""

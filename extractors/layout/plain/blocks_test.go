@@ -40,3 +40,23 @@ func TestBlocks(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestBlocksKeepPlaces: lines of figures that mark empty cells keep the places of cells,
+// though the blocks leave these out.
+func TestBlocksKeepPlaces(t *testing.T) {
+	for _, tt := range []struct {
+		name, line string
+		want       layout.Blanks
+	}{
+		{"an empty cell between tabs", "受理数量\t\t1\t2\t3", layout.BlanksMarked},
+		{"an empty cell between pipes", "| 受理数量 | | 1 | 2 |", layout.BlanksMarked},
+		{"empty cells at the end alone", "受理数量\t1\t2\t3\t\t", layout.BlanksLost},
+		{"columns parted by wide gaps", "受理数量      1    2    3", layout.BlanksMarked},
+		{"figures a space apart", "受理数量 1 2 3", layout.BlanksLost},
+		{"a figure alone", "受理数量\t\t1", layout.BlanksLost},
+	} {
+		if got := plain.Blocks(strings.Repeat(tt.line+"\n", 3)).Blanks; got != tt.want {
+			t.Errorf("%s: %d, want %d", tt.name, got, tt.want)
+		}
+	}
+}
