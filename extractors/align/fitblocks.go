@@ -3,6 +3,7 @@ package align
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"gongkai/extractors/figure"
 	"gongkai/extractors/layout"
@@ -181,7 +182,10 @@ func (s *blockSearch) try(p pattern, k int) {
 	}
 }
 
-func isPrintedNumber(s slot) bool { return s.figure.Kind == figure.Number && s.figure.Digits != "" }
+// isPrintedNumber reports whether digits stand in a place, zeros read as letters too.
+func isPrintedNumber(s slot) bool {
+	return s.figure.Kind == figure.Number && s.figure.Digits != "" || strings.Trim(s.text, "oO") == "" && len(s.text) == 1
+}
 
 // span weighs the patterns in which two columns stand at two places, so many steps
 // behind the first.
@@ -282,7 +286,7 @@ func (s *blockSearch) best() (best held, ok bool) {
 }
 
 // explained reports whether a pattern has a column for all numbers, but for a speck among
-// many, and most signs above their own.
+// many, and two in three signs above their own.
 func (s *blockSearch) explained(h *held) bool {
 	numbers, loose := 0, 0
 	for i, c := range h.columns {
@@ -291,7 +295,7 @@ func (s *blockSearch) explained(h *held) bool {
 			loose += one(c < 0)
 		}
 	}
-	return loose*leastInside*leastInside <= numbers && 2*h.signs >= float64(len(s.signs))
+	return loose*leastInside*leastInside <= numbers && 3*h.signs >= float64(len(s.signs))
 }
 
 // signWorth weighs the signs against the columns that they stand above.
@@ -366,7 +370,7 @@ func (h *held) at(c int) int {
 
 // fit is the columns of a pattern: where one has a figure, that one's place.
 func (h *held) fit(filled []slot, k int) *fit {
-	f := &fit{columns: make([]interval, k), dense: true}
+	f := &fit{columns: make([]interval, k), dense: 10*len(filled) >= 8*k}
 	for c := range f.columns {
 		f.columns[c] = interval{h.at(c), h.at(c) + 1}
 	}

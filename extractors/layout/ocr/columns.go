@@ -46,7 +46,7 @@ func (t *table) columnsOf(rows []row) []span {
 	for i := range rows {
 		figures = append(figures, t.candidates(&rows[i])...)
 	}
-	columns := t.covered(figures)
+	columns := t.covered(slices.Concat(figures, t.runs(rows)))
 	if ruled := t.ruledColumns(rows); len(ruled) > 0 {
 		columns = ruled
 	}
@@ -181,13 +181,15 @@ func (t *table) headed(columns []span, rows []row) []span {
 	}
 	var extra []span
 	over := 0
-	for _, at := range stretches(rows[first-1].words, t.size) {
+	for _, text := range stretches(rows[first-1].words, t.size) {
+		at := span{text.left, text.right}
 		switch {
+		case len(withoutBars(text).words) == 0:
 		case at.left < columns[0].left-t.size:
 		case slices.ContainsFunc(columns, func(c span) bool { return c.left-t.size/4 < at.right && at.left < c.right+t.size/4 }):
 			over++
 		default:
-			extra = append(extra, span{at.left, at.right})
+			extra = append(extra, at)
 		}
 	}
 	if 4*over < 3*len(columns) || len(extra) > len(columns) {

@@ -16,16 +16,18 @@
 // tables of their own. Text is what the recogniser printed; the spaces it puts
 // between Chinese characters are left out. Each word is in exactly one cell, but
 // for printed rules read as characters (isBorder, withoutBorder) and for figures of
-// neighbouring columns read as one word (splitDigits, splitBars, cellsIn).
+// neighbouring columns read as one word (splitDigits, splitBars, cellsIn). Rules read as
+// characters between the texts of a header are left out (withoutBars).
 //
 // How a page is read: words are turned upright (deskew), joined into rows by
-// their middle (rows), rows into tables and prose (regions); the columns of a
-// table are the runs of x over which its figures stand, cut at printed rules
-// (columnsOf); figures set higher or lower are joined to the row that they are
-// nearest to (joinFloating), a label of several lines about the figures in its middle
-// (joinWrapped). A text in the place of a figure is marked Unread: something is
-// printed there, and what is not known. A label and its figures alone among the prose
-// are a paragraph of several cells (loose).
+// their middle (rows), rows into tables and prose (regions), the lines of a header
+// close above a table with it (withHeaders); the columns of a table are the runs of x
+// over which its figures stand, cut at printed rules (columnsOf) and at the digits of
+// zeros of several columns read as one number (runs); figures set higher or lower are
+// joined to the row that they are nearest to (joinFloating), a label of several lines
+// about the figures in its middle (joinWrapped). A text in the place of a figure is
+// marked Unread: something is printed there, and what is not known. A label and its
+// figures alone among the prose are a paragraph of several cells (loose).
 //
 // It knows no form, corrects no character and weighs no confidence.
 //

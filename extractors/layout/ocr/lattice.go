@@ -14,7 +14,9 @@ func (r rule) covers(x, slack int) bool { return r.from-slack <= x && x <= r.to+
 // lattice holds the printed rules of a page or of a table: upright ones left to
 // right, lying ones top to bottom.
 type lattice struct {
-	size, digit     int
+	size, digit int
+	// advance is how far apart the digits of a number stand.
+	advance         int
 	uprights, lying []rule
 }
 
@@ -24,7 +26,7 @@ const mostRules = 256
 // newLattice takes the rules of a page. Bars that recognisers read into the text
 // make a rule where several stand one above another.
 func newLattice(p *page) *lattice {
-	l := &lattice{size: p.size, digit: p.digit}
+	l := &lattice{size: p.size, digit: p.digit, advance: advance(p.words, p.digit)}
 	var bars []rule
 	for _, b := range p.rules {
 		switch {
@@ -77,7 +79,7 @@ func longest(rules []rule, slack int) []rule {
 
 // within is the part of a lattice that reaches into a box.
 func (l *lattice) within(b box) *lattice {
-	out := &lattice{size: l.size, digit: l.digit}
+	out := &lattice{size: l.size, digit: l.digit, advance: l.advance}
 	for _, r := range l.uprights {
 		if r.to > b.top && r.from < b.bottom {
 			out.uprights = append(out.uprights, r)
