@@ -3,6 +3,7 @@ package align
 import (
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"gongkai/schema"
 )
@@ -63,7 +64,11 @@ func (c *runeSet) fewIn(runes []rune) bool {
 // has no aside, and of what need not be part of its key each character is taken to be the form's.
 func isForeignText(text string) bool {
 	known, in, out := formCharacters(), 0, 0
-	for at, r := range text {
+	for at := 0; at < len(text); {
+		r, size := rune(text[at]), 1
+		if r >= utf8.RuneSelf {
+			r, size = han(text[at:])
+		}
 		switch {
 		case at == 0 && (!isCommonHan(r) || strings.ContainsRune(chineseNumerals, r)) || r == '(':
 			return false
@@ -73,6 +78,15 @@ func isForeignText(text string) bool {
 		default:
 			in++
 		}
+		at += size
 	}
 	return in < out
+}
+
+// han is utf8.DecodeRuneInString, quick for the common Chinese characters.
+func han(s string) (r rune, size int) {
+	if len(s) >= 3 && s[0] >= 0xE4 && s[0] <= 0xE9 && s[1]&0xC0 == 0x80 && s[2]&0xC0 == 0x80 {
+		return rune(s[0]&0x0F)<<12 | rune(s[1]&0x3F)<<6 | rune(s[2]&0x3F), 3
+	}
+	return utf8.DecodeRuneInString(s)
 }

@@ -3,6 +3,7 @@ package align
 import (
 	"math/rand/v2"
 	"testing"
+	"unicode/utf8"
 
 	"gongkai/extractors/layout"
 	"gongkai/schema"
@@ -98,6 +99,21 @@ func compareLines(t *testing.T, g *layout.Grid, want, got []line) {
 			if at := got[l].labels[k].ref; got[l].labels[k].text != g.Rows[at.row].Cells[at.cell].Text && len(got[l].slots) == 0 {
 				t.Errorf("%s: label %q, want %q", g.Kind, got[l].labels[k].text, g.Rows[at.row].Cells[at.cell].Text)
 			}
+		}
+	}
+}
+
+// TestHan compares the quick reading of a character with the general one.
+func TestHan(t *testing.T) {
+	for _, s := range []string{"", "\xe4", "\xe4\xb8", "\xe4a\x80", "\xe9\x80\xff", "é", "\u3fff", "𠮷", "\xf0\x9f"} {
+		r, size := han(s)
+		if want, n := utf8.DecodeRuneInString(s); r != want || size != n {
+			t.Errorf("%q: %U, %d; want %U, %d", s, r, size, want, n)
+		}
+	}
+	for r := rune(0x3F00); r <= 0xA100; r++ {
+		if got, size := han(string(r)); got != r || size != 3 {
+			t.Fatalf("%U: %U, %d", r, got, size)
 		}
 	}
 }

@@ -266,7 +266,7 @@ func (t *template) fusedAt(text string) int {
 		return 0
 	}
 	cut := len(strings.TrimRight(text, "0123456789 "))
-	if cut == 0 || utf8.RuneCountInString(text) > longestLabel || t.number >= 0 && isForeignText(text[:cut]) {
+	if cut == 0 || len(text) > longestLabel && utf8.RuneCountInString(text) > longestLabel || t.number >= 0 && isForeignText(text[:cut]) {
 		return 0
 	}
 	for _, i := range t.exact[t.lex.print(text[:cut]).body.text] {
