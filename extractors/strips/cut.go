@@ -18,8 +18,10 @@ type written struct {
 	labelled bool
 	// behind is how much text of the table stands before it.
 	behind int
-	// row and cell are its place in the grid of blocks.
+	// row and cell are its place in the grid of blocks; text is that of a figure made
+	// whole of the one there and the one below it.
 	row, cell int
+	text      string
 }
 
 // same reports whether two figures say the same.

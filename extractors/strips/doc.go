@@ -28,6 +28,10 @@
 // that satisfy the identities; the cells on which they differ are Unread. A cut of
 // figures that stand singly must agree with them.
 //
+// In a table of one row, figures that a narrow column broke over two lines are made whole
+// where that gives as many figures as cells and every sum; of a group whose sum is
+// not in its place, only the sum is known.
+//
 // Figures written among those of the table behind it, or behind both, are found where
 // all of them together are as many as the cells of the two.
 //

@@ -229,6 +229,7 @@ func TestPartsApart(t *testing.T) {
 		{"one group apart", together("1 1 0 0 2") + "\n\n3 0 0 0 3\n\n" + apart("0 0 行政诉讼 0 4 4"), "1 1 0 0 2 3 0 0 0 3 ? ? ? ? 4"},
 		{"text before the sum", apart("1 1 0 0 总计 2 3 0 0 0 3 0 0 0 4 4"), "? ? ? ? 2 3 0 0 0 3 0 0 0 4 4"},
 		{"text between groups", apart("1 1 0 0 2 复议后起诉 3 0 0 0 3 0 0 0 4 4"), "1 1 0 0 2 3 0 0 0 3 0 0 0 4 4"},
+		{"a sum out of its place", apart("1 1 0 0 2 3 0 4 1 0 0 0 0 4 4"), "1 1 0 0 2 ? ? ? ? 4 0 0 0 4 4"},
 		{"all apart, one group alike", apart("1 1 0 结果 0 2 3 结果 0 0 0 3 0 0 结果 0 0 0"), "? ? ? ? 2 ? ? ? ? 3 0 0 0 0 0"},
 		{"all apart, no text among them", apart("1 1 0 0 2 3 0 0 0 3 0 0 0 4 4"), "1 1 0 0 2 3 0 0 0 3 0 0 0 4 4"},
 	} {

@@ -186,6 +186,9 @@ func (p *passage) cell(f int) layout.Cell {
 	if f < 0 {
 		return layout.Cell{Text: unknown, RowSpan: 1, ColSpan: 1, Unread: true}
 	}
+	if w := &p.figures[f]; w.text != "" {
+		return p.wholeCell(w)
+	}
 	from := p.grid.Rows[p.figures[f].row].Cells[p.figures[f].cell]
 	if isZeros(from.Text) {
 		return layout.Cell{Text: "0", Raw: from.RawText(), RowSpan: 1, ColSpan: 1}

@@ -138,6 +138,7 @@ func candidates(read, blocks *layout.Grid, form *schema.Form, headings map[int]i
 				s.passage = signs
 			}
 		}
+		s.mend()
 		out = append(out, s)
 	}
 	return out
@@ -195,7 +196,9 @@ func arrangeEach(sections []section) bool {
 			all = false
 			continue
 		}
-		s.order = s.arranged(s.figures)
+		if s.order = s.arranged(s.figures); s.order == nil && len(s.cells) == 1 {
+			s.order = s.doubtOrder(s.figures, s.byGroup(s.figures))
+		}
 	}
 	return all
 }

@@ -184,6 +184,9 @@ func (t *table) doubtOrder(figures []written, order [][]int) [][]int {
 		return order
 	}
 	for _, id := range t.byRow[0] {
+		if order[0][t.place[id.LHS[0]][1]] < 0 {
+			continue
+		}
 		apart, alike := false, true
 		first := figures[order[0][t.place[id.LHS[0]][1]]]
 		sum := figures[order[0][t.place[id.RHS[0]][1]]]
