@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongkai/extractors/figure"
+	"gongkai/extractors/layout"
 	"gongkai/schema"
 )
 
@@ -117,5 +118,25 @@ func TestSigns(t *testing.T) {
 	want := map[rune]int{'维': 0, '持': 0, '纠': 1, '正': 1, '其': 2, '他': 2, '尚': 3, '审': 3, '总': 4, '计': 4}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// TestMarkForAFigure: a mark in the place of a figure, as the reader says, is one that is
+// not known, and no label that parts the row.
+func TestMarkForAFigure(t *testing.T) {
+	words := strings.Fields(figuresAt(500, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14))
+	words[5] = strings.Replace(words[5], "7@", ">@", 1)
+	g := located("四、政府信息公开行政复议、行政诉讼情况@100-900", strings.Join(words, " "))
+	g.Rows[0].Table, g.Rows[1].Cells[5].Unread = layout.Prose, true
+	p := Align(g, schema.FormOf("2021"))
+	if len(p.Rows) != 1 || len(p.Rows[0].Cells) != 15 {
+		t.Fatalf("rows: %+v", p.Rows)
+	}
+	figures := p.Rows[0].Readings[0].Figures
+	for c := range figures {
+		known := figures[c].Presence == Printed && figures[c].Parsed.Kind == figure.Number
+		if known != (c != 5) {
+			t.Errorf("column %d: %+v", c, figures[c])
+		}
 	}
 }

@@ -50,8 +50,12 @@ func signsOf(b *schema.Block) map[rune]int {
 // sign is where a character of a column's label stands across the page.
 type sign struct{ at, column int }
 
-// signRows is how many rows above the first figures hold the words of a header.
-const signRows = 8
+// signRows is how many rows above the first figures hold the words of a header, and
+// mostSigns how many signs are looked at.
+const (
+	signRows  = 8
+	mostSigns = 200
+)
 
 // signsAbove are the signs in the rows of a table above one, up to a row with several
 // figures.
@@ -67,6 +71,7 @@ func signsAbove(g *layout.Grid, b *schema.Block, row int) []sign {
 			out = appendSigns(out, &cells[c], columns)
 		}
 	}
+	out = out[:min(len(out), mostSigns)]
 	slices.SortStableFunc(out, func(a, b sign) int { return a.at - b.at })
 	return out
 }
