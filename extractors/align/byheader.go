@@ -189,6 +189,7 @@ func (t *template) byHeaderOrder(g *layout.Grid, h *header, r *rowFigures, fille
 	if len(cells) != len(filled) || r.blanks == layout.BlanksKept {
 		slots = r.slots
 	}
+	cells = allNamed(cells, len(r.item.cells))
 	if own := t.sumsUnnamed(h, r); own != nil {
 		cells, slots, ok = own, r.slots[:len(own)], true
 	}
@@ -205,6 +206,27 @@ func (t *template) byHeaderOrder(g *layout.Grid, h *header, r *rowFigures, fille
 		}
 	}
 	return reading, true
+}
+
+// allNamed takes words that the form does not have for those of the columns in whose
+// places they stand, where there are as many words as columns and each other one stands in
+// its own place: they are misread.
+func allNamed(cells []int, columns int) []int {
+	known := 0
+	for i, c := range cells {
+		if c >= 0 && c != i {
+			return cells
+		}
+		known += one(c >= 0)
+	}
+	if len(cells) != columns || known <= columns/2 {
+		return cells
+	}
+	out := make([]int, columns)
+	for i := range out {
+		out[i] = i
+	}
+	return out
 }
 
 // belied reports whether a row with a cell for each of its columns shows that a header

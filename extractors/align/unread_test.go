@@ -54,3 +54,18 @@ func showLine(l *line) string {
 	}
 	return out
 }
+
+// TestAllNamed: words that the form does not have are misread ones where the others say
+// that each column has its word, and columns of the page's own elsewhere.
+func TestAllNamed(t *testing.T) {
+	for _, tt := range []struct{ cells, want []int }{
+		{[]int{0, 1, 2, 3, 4, 5, -1}, []int{0, 1, 2, 3, 4, 5, 6}},
+		{[]int{0, -1, 2, -1}, []int{0, -1, 2, -1}}, // half of the words say nothing
+		{[]int{0, 1, -1, 2}, []int{0, 1, -1, 2}},   // the third moved: a column stands before it
+		{[]int{-1, 1, 2, 3}, []int{0, 1, 2, 3}},
+	} {
+		if diff := cmp.Diff(tt.want, allNamed(tt.cells, len(tt.cells))); diff != "" {
+			t.Errorf("%v (-want +got):\n%s", tt.cells, diff)
+		}
+	}
+}

@@ -85,19 +85,20 @@ func (s *state) unassume() {
 }
 
 // misreadEmpty reports whether a recogniser that misread as many labels would lose
-// as many zeros as empty cells stand in the document.
+// as many zeros as the document's rows of figures have empty cells.
 func (s *state) misreadEmpty() bool {
 	p := s.placement
-	zeros, stand := 0, 0
+	zeros, blanks := 0, 0
 	for c := range s.cells {
-		if s.standsEmpty(schema.CellIndex(c)) {
-			stand++
-		} else if w := &s.cells[c]; w.content == number && w.value == 0 {
+		switch w := &s.cells[c]; {
+		case w.figure.Presence == align.Empty && s.rowPrinted(schema.CellIndex(c)):
+			blanks++
+		case w.content == number && w.value == 0:
 			zeros++
 		}
 	}
 	rows := p.Exact + p.Fuzzy + p.Order
-	return stand > 0 && float64(stand*rows) <= zeroMisread*float64(p.Misread*(zeros+stand))
+	return blanks > 0 && float64(blanks*rows) <= zeroMisread*float64(p.Misread*(zeros+blanks))
 }
 
 // leavesEmpty tells by table whether it has an empty cell, or a sign that a figure
