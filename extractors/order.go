@@ -12,14 +12,15 @@ import (
 )
 
 // putInOrder puts the tables of a report in plain text in order that its converter wrote in
-// strips, and notes where nothing proves the order of figures on the pages of a PDF. A
-// list of words with their places has no lines to be put in order.
+// strips, and notes where nothing proves the order of figures on the pages of a PDF: text
+// that keeps the columns of a page proves it. A list of words with their places has no
+// lines to be put in order.
 func (s *sheet) putInOrder(text decode.Text, lines *plain.Text) {
 	if len(s.readings) != 1 || s.grid.Kind == layout.HTML || text.MediaType != "text/plain" || ocr.IsTSV(text.Body) {
 		return
 	}
 	p := s.readings[0].placement
-	complete, paged := s.quality.unknown == 0 && len(p.Orphans) == 0, strings.ContainsRune(text.Body, '\f')
+	complete, paged := s.quality.unknown == 0 && len(p.Orphans) == 0, s.grid.Kind == layout.Paragraphs && strings.ContainsRune(text.Body, '\f')
 	if complete && !paged {
 		return
 	}
