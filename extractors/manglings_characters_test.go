@@ -30,6 +30,11 @@ var mangledCharacters = []mangling{
 		want: but(disclosedCells, "1 2 30", "1 _ 30"),
 	},
 	{
+		line: 4, subject: "the same, turned into a question mark",
+		media: "text/html", body: page(but(disclosed, "规章 | 1 | 2 | 30", "规章 | 1 | ?  | 30")),
+		want: but(disclosedCells, "1 2 30", "1 _ 30"),
+	},
+	{
 		line: 5, subject: "misread characters, spaces and digits",
 		body: title + but(disclosed, "行政处罚 | 82", "行 政 处 罚 | 8２", "行政事业性收费", "行政事业性收賫", "本年处理决定数量", "本年业理决定数量",
 			"规章 | 1 | 2 | 30", "规 章 | 1 | 2 | 3〇", "行政许可 | 71", "行政许可 | 7，100"),

@@ -15,7 +15,7 @@
 // (㈠ is (一), ⒈ is "1. "); pinyin in brackets after a Chinese character goes;
 // control and zero-width characters go; white space of any kind and length
 // becomes one space, and none is left at the ends; "? " before a lone figure,
-// which was a non-breaking space once, goes.
+// which was a non-breaking space once, goes, and so does one that stands alone.
 //
 // Invariants: Text is idempotent; its result is valid UTF-8 (a byte that is none
 // becomes U+FFFD); no digit is made, lost or moved, but those of enclosed

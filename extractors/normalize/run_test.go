@@ -35,6 +35,9 @@ func TestTextInRuns(t *testing.T) {
 		for range rng.IntN(7) {
 			b.WriteString(pieces[rng.IntN(len(pieces))])
 		}
+		if isArtefact(b.String(), trim(b.String())) {
+			continue // none of its characters is looked at
+		}
 		if got, want := Text(b.String()), textEach(b.String()); got != want {
 			t.Fatalf("%q: %q, want %q", b.String(), got, want)
 		}

@@ -8,7 +8,11 @@ import (
 // Text returns s in the one way of writing that the package documentation
 // describes. It returns s itself, without a copy, where s is written so.
 func Text(s string) string {
+	found := s
 	s = trim(s)
+	if isArtefact(found, s) {
+		return ""
+	}
 	m := load()
 	if i := m.clean(s); i < len(s) {
 		s = m.rewrite(s, i)
@@ -210,6 +214,13 @@ func (m *charmap) add(w *rewriter, r rune) {
 // isHan reports whether r is a Chinese character.
 func isHan(r rune) bool {
 	return r >= 0x4E00 && r <= 0x9FFF || r >= 0x3400 && r <= 0x4DBF || r >= 0x20000 && r <= 0x3FFFF
+}
+
+// isArtefact reports whether a text is nothing but "? ", once or more, found with the
+// space behind the last one: a non-breaking space that stood alone.
+func isArtefact(found, trimmed string) bool {
+	return trimmed != "" && trimmed[0] == '?' && strings.Trim(trimmed, "? ") == "" && !strings.Contains(trimmed, "??") &&
+		!strings.HasSuffix(found, "?")
 }
 
 // artefact takes "? " off a text that is a figure otherwise: converters print

@@ -162,9 +162,13 @@ func (r *reader) flush() {
 	r.nextPara++
 }
 
-// newCell normalises the text of a cell.
+// newCell normalises the text of a cell. A question mark alone is what a converter made
+// of the space that fills an empty cell.
 func newCell(raw string) layout.Cell {
 	c := layout.Cell{Text: normalize.Text(raw)}
+	if c.Text == "?" {
+		c.Text = ""
+	}
 	if c.Text != raw {
 		c.Raw = raw
 	}
