@@ -81,7 +81,7 @@ func TestReasonsAreExplained(t *testing.T) {
 		reconcile.ReasonUnverified, reconcile.ReasonTotals, reconcile.ReasonColumns,
 		agency.DoubtYear, agency.DoubtDivision, agency.DoubtMirror,
 		record.ReasonOutOfRange, record.ReasonFraction, record.ReasonBadDate,
-		"agency_unknown", "year_unknown", "edition_uncertain", "tables_missing", "characters_lost",
+		"agency_unknown", "year_unknown", "edition_uncertain", "tables_missing", "order_unproven", "characters_lost",
 	}
 	for _, code := range given {
 		if schema.ReviewMeaning(code) == "" {
