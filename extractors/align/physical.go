@@ -214,7 +214,7 @@ func (p *physical) like(r *rowFigures) int {
 }
 
 // byColumns assigns a row's figures by the page columns of its run, where there
-// are exactly as many as columns of the form.
+// are exactly as many as columns of the form, and no two figures stand in one.
 func (p *physical) byColumns(g *layout.Grid, r *rowFigures, k int) (Reading, bool) {
 	if p == nil || len(p.columns) != k || len(p.rows) < 2 {
 		return Reading{}, false
@@ -225,8 +225,12 @@ func (p *physical) byColumns(g *layout.Grid, r *rowFigures, k int) (Reading, boo
 		s := &r.slots[i]
 		at := where(g.Kind, r.blanks, s)
 		c := slices.IndexFunc(p.columns, func(x interval) bool { return at.from < x.to && x.from < at.to })
-		if c >= 0 && (!isBlank(s) || reading.Figures[c].Presence != Printed) {
+		switch {
+		case c < 0:
+		case reading.Figures[c].Presence != Printed:
 			reading.Figures[c] = figureAt(g, s)
+		case !isBlank(s):
+			return Reading{}, false
 		}
 	}
 	return reading, true

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"gongkai/extractors/figure"
 	"gongkai/extractors/layout"
 	"gongkai/schema"
 )
@@ -69,5 +70,28 @@ func TestColumnOfNoForm(t *testing.T) {
 				t.Errorf("readings %+v, the cells in doubt expected: %t", readings, tt.doubted)
 			}
 		})
+	}
+}
+
+// TestTwoFiguresInOneColumn: a row two of whose figures stand in one column of the page is
+// not read by the page's columns, which would leave one of them out.
+func TestTwoFiguresInOneColumn(t *testing.T) {
+	g := gridOf(layout.Aligned, layout.BlanksLost, []string{"规章", "1", "2"}, []string{"规章", "3"})
+	for _, tt := range []struct {
+		name string
+		cols []int
+		want bool
+	}{
+		{"a column each", []int{11, 21}, true},
+		{"one column", []int{11, 13}, false},
+	} {
+		r := &rowFigures{kind: layout.Aligned, blanks: layout.BlanksLost}
+		for i, col := range tt.cols {
+			r.slots = append(r.slots, slot{ref: ref{0, i + 1}, col: col, span: 1, figure: figure.Parse(g.Rows[0].Cells[i+1].Text)})
+		}
+		p := &physical{columns: []interval{{10, 15}, {20, 25}}, rows: []*rowFigures{r, r}}
+		if _, ok := p.byColumns(g, r, 2); ok != tt.want {
+			t.Errorf("%s: read by columns %t, want %t", tt.name, ok, tt.want)
+		}
 	}
 }

@@ -75,7 +75,7 @@ func (s *state) unassume() {
 		switch {
 		case s.standsEmpty(schema.CellIndex(c)):
 			w.content, w.status = empty, schema.Blank
-		case !leaves[s.form.Cells[c].Table]:
+		case !leaves[s.form.Cells[c].Table], s.rowOf[c] >= 0 && !placesAll(&s.placement.Rows[s.rowOf[c]], s.chosen[s.rowOf[c]]):
 		case s.rowPrinted(schema.CellIndex(c)):
 			w.content, w.status = empty, schema.Blank
 		default:
@@ -115,21 +115,37 @@ func (s *state) leavesEmpty() []bool {
 
 // standsEmpty reports whether the document has an empty cell at a place, and not one of
 // those that fill up a row: a figure stands behind it, or it is known which cells
-// are the row's. In aligned text a gap is an empty cell.
+// are the row's. In aligned text a gap is an empty cell, where all figures of the row have
+// a place.
 func (s *state) standsEmpty(c schema.CellIndex) bool {
 	f := s.cells[c].figure
 	if f.Presence != align.Empty {
 		return false
 	}
-	row := &s.placement.Rows[s.rowOf[c]]
-	if row.Readings[s.chosen[s.rowOf[c]]].Sure {
+	row, held := &s.placement.Rows[s.rowOf[c]], s.chosen[s.rowOf[c]]
+	if row.Readings[held].Sure {
 		return true
 	}
-	if f.GridRow < 0 && s.kind != layout.Aligned {
+	if f.GridRow < 0 && (s.kind != layout.Aligned || !placesAll(row, held)) {
 		return false
 	}
 	behind := row.Cells[slices.Index(row.Cells, c)+1:]
 	return slices.ContainsFunc(behind, func(x schema.CellIndex) bool { return s.cells[x].figure.Presence == align.Printed })
+}
+
+// placesAll reports whether no other reading of a row finds a place for more figures.
+func placesAll(row *align.Row, held int) bool {
+	placed := func(r *align.Reading) int {
+		n := 0
+		for i := range r.Figures {
+			if r.Figures[i].Presence == align.Printed {
+				n++
+			}
+		}
+		return n
+	}
+	own := placed(&row.Readings[held])
+	return !slices.ContainsFunc(row.Readings, func(r align.Reading) bool { return placed(&r) > own })
 }
 
 // rowPrinted reports whether the row of a cell has a figure.
