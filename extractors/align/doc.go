@@ -32,7 +32,7 @@
 // (confirm.go); figures find their columns by header, page column and number
 // (header.go, physical.go, regular.go, broken.go, cutrow.go,
 // columns.go), on a page image by where they and the header stand (fit.go, fitheader.go,
-// fitblocks.go, signs.go); what is left over is named (account.go).
+// fitblocks.go, blockheld.go, signs.go); what is left over is named (account.go).
 // Split finds where a second report of the same document begins (split.go).
 //
 // Invariants: Rows are in the form's order and no cell of the form is in two of
