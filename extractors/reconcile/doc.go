@@ -22,7 +22,9 @@
 // number that can be read in one way stays as the agency printed it, also where
 // an identity contradicts it: then it is in Conflict. A blank counts as 0 in an
 // identity and is never stored as 0, unless the table prints its zeros and the
-// layout loses cells, so that the blank is a lost zero and an identity gives it.
+// layout loses cells, so that the blank is a lost zero and an identity gives it. Where
+// cells stand empty in the document, more of them than a recogniser of its labels would
+// leave, or a blank leaves no trace, such a zero is not given.
 // A blank total of parts that come to something is left out, not zero. A cell has
 // a value where its status is observed, inferred, corrected or conflict, and none
 // elsewhere. A repair (digits joined or cut, figures packed, a column left out)
