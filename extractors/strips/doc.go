@@ -33,7 +33,9 @@
 // not in its place, only the sum is known.
 //
 // Figures written among those of the table behind it, or behind both, are found where
-// all of them together are as many as the cells of the two.
+// all of them together are as many as the cells of the two. Where they may begin at
+// several places, those of whole blocks before others, the cells on which these differ
+// are Unread.
 //
 // A table of several blocks, each with a header of its own (section 2), has no
 // identities. It too must print exactly as many figures as cells, and no text but words

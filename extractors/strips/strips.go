@@ -203,57 +203,6 @@ func arrangeEach(sections []section) bool {
 	return all
 }
 
-// mostSplits bounds the ways to part the figures of two sections that are tried.
-const mostSplits = 3
-
-// arrangeTogether puts two sections in order whose figures were written among each
-// other, or behind both: those of the second stand together, all others are the
-// first's.
-func arrangeTogether(sections []section, late []written) {
-	if len(sections) != 2 {
-		return
-	}
-	a, b := &sections[0], &sections[1]
-	pool := slices.Concat(a.figures, b.figures, late)
-	if len(pool) != len(a.place)+len(b.place) {
-		return
-	}
-	for _, at := range b.splits(pool, len(a.figures)) {
-		rest := slices.Concat(pool[:at], pool[at+len(b.place):])
-		if order := a.arranged(rest); order != nil {
-			a.figures, a.order = rest, order
-			b.figures = pool[at : at+len(b.place)]
-			b.order = b.arranged(b.figures)
-			return
-		}
-	}
-}
-
-// splits lists where the section's figures may begin among others, likeliest first:
-// where the most of them are not zero, then near the place where it began in the text.
-func (s *section) splits(pool []written, near int) []int {
-	var found []int
-	nonzero := map[int]int{}
-	for at := 0; at+len(s.place) <= len(pool); at++ {
-		own := pool[at : at+len(s.place)]
-		if at > 0 && pool[at].line == pool[at-1].line || s.arrange(own) == nil {
-			continue
-		}
-		found = append(found, at)
-		for i := range own {
-			if own[i].value != 0 {
-				nonzero[at]++
-			}
-		}
-	}
-	slices.SortStableFunc(found, func(x, y int) int {
-		return cmp.Or(-cmp.Compare(nonzero[x], nonzero[y]), cmp.Compare(distance(x, near), distance(y, near)))
-	})
-	return found[:min(len(found), mostSplits)]
-}
-
-func distance(x, y int) int { return max(x-y, y-x) }
-
 // lateFigures are the figures of the blocks of figures alone from a row on.
 func lateFigures(blocks *layout.Grid, from int) []written {
 	var out []written
