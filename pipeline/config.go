@@ -41,8 +41,8 @@ type Config struct {
 	// run may lose; 0 are the zone's defaults.
 	RollAfter time.Duration
 	RollBytes int64
-	// LimitMemory has the run set the collector's limit by the number of documents: for
-	// programs that do nothing else.
+	// LimitMemory has the run set the collector's limit by the number of documents, and let the
+	// heap grow further below it: for programs that do nothing else.
 	LimitMemory bool
 	// FileBytes is the size at which a further part of a table is begun; 0 is the sink's default.
 	FileBytes int64

@@ -6,7 +6,7 @@ import (
 	"fmt"
 
 	"github.com/fxamacker/cbor/v2"
-	"github.com/klauspost/compress/zstd"
+	"github.com/klauspost/compress/s2"
 
 	"gongkai/extractors"
 	"gongkai/extractors/reconcile"
@@ -40,11 +40,10 @@ type rest struct {
 	Result   extractors.Result
 }
 
-var (
-	encoder    = must(zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithWindowSize(1<<20)))
-	decoder    = must(zstd.NewReader(nil, zstd.WithDecoderMaxMemory(1<<30)))
-	unmarshals = must(cbor.DecOptions{UTF8: cbor.UTF8DecodeInvalid}.DecMode())
-)
+var unmarshals = must(cbor.DecOptions{UTF8: cbor.UTF8DecodeInvalid}.DecMode())
+
+// maxUnpacked bounds what a result takes before compression.
+const maxUnpacked = 1 << 30
 
 // must is for the constant options above, which a test excludes to be wrong.
 func must[T any](v T, err error) T {
@@ -71,12 +70,12 @@ func Pack(result extractors.Result) ([]byte, error) {
 	}
 	raw := binary.AppendUvarint(nil, uint64(len(others)))
 	raw = append(append(raw, others...), forms...)
-	return encoder.EncodeAll(raw, nil), nil
+	return s2.Encode(nil, raw), nil
 }
 
 // Unpack decodes a result.
 func Unpack(data []byte) (extractors.Result, error) {
-	raw, err := decoder.DecodeAll(data, nil)
+	raw, err := decompress(data)
 	if err != nil {
 		return extractors.Result{}, fmt.Errorf("extracted: unpack: %w: %w", ErrCorrupt, err)
 	}
@@ -89,6 +88,18 @@ func Unpack(data []byte) (extractors.Result, error) {
 		return extractors.Result{}, fmt.Errorf("extracted: unpack: %w: %w", ErrCorrupt, err)
 	}
 	return p.Result, nil
+}
+
+// decompress undoes the compression, which is S2: its files are a third larger than those of the
+// fastest zstd and take a quarter of its time.
+func decompress(data []byte) ([]byte, error) {
+	switch n, err := s2.DecodedLen(data); {
+	case err != nil:
+		return nil, err //nolint:wrapcheck // the caller says of what
+	case n > maxUnpacked:
+		return nil, fmt.Errorf("%d bytes", n)
+	}
+	return s2.Decode(nil, data) //nolint:wrapcheck // the caller says of what
 }
 
 // takeForms gives each report its form.

@@ -13,7 +13,7 @@ import (
 // line is key, offset, the two sizes and the CRC-32C of both parts; the tail is magic,
 // offset of the index, number of lines and CRC-32C of the index. All numbers are big endian.
 const (
-	segmentMagic = "gkx2"
+	segmentMagic = "gkx3"
 	lineBytes    = len(Key{}) + 8 + 4*4
 	tailBytes    = len(segmentMagic) + 8 + 4 + 4
 )
