@@ -81,6 +81,9 @@ type Column struct {
 	Unit string
 	// Amount is true where figures are sums of money, with decimals.
 	Amount bool
+	// Change is true where figures are changes against the year before: they alone have
+	// signs.
+	Change bool
 }
 
 // FormRow is a printed row.
@@ -98,6 +101,7 @@ type Cell struct {
 	Row, Column  int // indices into Block.Rows and Block.Columns
 	Unit         string
 	Amount       bool
+	Change       bool
 	IsTotal      bool
 }
 
@@ -222,7 +226,7 @@ func (f *Form) number() error {
 					f.index[id] = CellIndex(len(f.Cells))
 					f.Cells = append(f.Cells, Cell{
 						ID: id, Table: t, Block: b, Row: r, Column: c,
-						Unit: column.Unit, Amount: column.Amount,
+						Unit: column.Unit, Amount: column.Amount, Change: column.Change,
 					})
 				}
 			}

@@ -114,7 +114,7 @@ func (t *tableFile) table(sections []Section) Table {
 func (t *tableFile) columns(files []columnFile, blockUnit string) []Column {
 	var columns []Column
 	for _, c := range files {
-		column := Column{Code: c.Code, Label: c.Label, Unit: blockUnit}
+		column := Column{Code: c.Code, Label: c.Label, Unit: blockUnit, Change: strings.Contains(c.Label, "增/减")}
 		if c.Unit != "" {
 			column.Amount = strings.Contains(c.Unit, UnitCNY)
 			code, _, _ := strings.Cut(c.Unit, " ")

@@ -205,6 +205,7 @@ func (t *template) byHeaderOrder(g *layout.Grid, h *header, r *rowFigures, fille
 			return Reading{}, false
 		}
 	}
+	reading.leaveEmpty(r.slots)
 	return reading, true
 }
 

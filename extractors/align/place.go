@@ -32,6 +32,7 @@ func (t *template) place(p *Placement, g *layout.Grid, lines []line, out []place
 		bk := blockKey{it.table, it.block}
 		if headers[bk] == nil {
 			h := t.headerOf(lines, out, it.table, it.block)
+			t.fillHoles(g, &h, it.table, it.block)
 			headers[bk] = &h
 			t.declaredUnits(g, &h, it.table, it.block, p.Units)
 			t.fitToHeader(g, &h, rows[bk])

@@ -34,7 +34,9 @@ type Figure struct {
 	// HasValue says whether Value holds something: always for Number; for Suspect
 	// where one value is likelier than any other.
 	HasValue bool
-	Value    schema.Micros
+	// Signed says whether a sign, or a word for one, stands before the digits: +19, -8, 增5.
+	Signed bool
+	Value  schema.Micros
 	// Unit is item, CNY or CNY_10k as the cell prints it, or "".
 	Unit string
 	// Digits are the digits as printed, without sign, separators and point, and
@@ -153,7 +155,7 @@ func single(text string) Figure {
 	if number.ordinal && sign.none && unit.none {
 		return Figure{}
 	}
-	f := Figure{Kind: Number, Unit: unit.code, Digits: number.digits()}
+	f := Figure{Kind: Number, Signed: !sign.none, Unit: unit.code, Digits: number.digits()}
 	f.Value, f.HasValue = number.shift(unit.shift).micros()
 	if sign.negative {
 		f.Value = -f.Value

@@ -22,6 +22,11 @@ func likely(v schema.Micros, unit, digits string) Figure {
 
 func doubtful(unit, digits string) Figure { return Figure{Kind: Suspect, Unit: unit, Digits: digits} }
 
+func withSign(f Figure) Figure {
+	f.Signed = true
+	return f
+}
+
 func TestParseNumbers(t *testing.T) {
 	for text, want := range map[string]Figure{
 		"0":              num(0, "", "0"),
@@ -32,18 +37,18 @@ func TestParseNumbers(t *testing.T) {
 		"〇":              num(0, "", "0"),
 		"零件":             num(0, "item", "0"),
 		"0件":             num(0, "item", "0"),
-		"+5":             num(5*one, "", "5"),
-		"-5":             num(-5*one, "", "5"),
-		"−5":             num(-5*one, "", "5"),
-		"-0":             num(0, "", "0"),
-		"增4":             num(4*one, "", "4"),
-		"减5":             num(-5*one, "", "5"),
-		"增加5项":           num(5*one, "item", "5"),
-		"减少3":            num(-3*one, "", "3"),
-		"增 加 5 项":        num(5*one, "item", "5"),
-		"新增2件":           num(2*one, "item", "2"),
-		"负7":             num(-7*one, "", "7"),
-		"↓7":             num(-7*one, "", "7"),
+		"+5":             withSign(num(5*one, "", "5")),
+		"-5":             withSign(num(-5*one, "", "5")),
+		"−5":             withSign(num(-5*one, "", "5")),
+		"-0":             withSign(num(0, "", "0")),
+		"增4":             withSign(num(4*one, "", "4")),
+		"减5":             withSign(num(-5*one, "", "5")),
+		"增加5项":           withSign(num(5*one, "item", "5")),
+		"减少3":            withSign(num(-3*one, "", "3")),
+		"增 加 5 项":        withSign(num(5*one, "item", "5")),
+		"新增2件":           withSign(num(2*one, "item", "2")),
+		"负7":             withSign(num(-7*one, "", "7")),
+		"↓7":             withSign(num(-7*one, "", "7")),
 		"999件":           num(999*one, "item", "999"),
 		"999 件":          num(999*one, "item", "999"),
 		"3起":             num(3*one, "item", "3"),
@@ -67,9 +72,9 @@ func TestParseNumbers(t *testing.T) {
 		"1,234":          num(1234*one, "", "1234"),
 		"1，234":          num(1234*one, "", "1234"),
 		"12,345,678.9":   num(12345678_900000, "", "123456789"),
-		"-1,234.5":       num(-1234_500000, "", "12345"),
+		"-1,234.5":       withSign(num(-1234_500000, "", "12345")),
 		"9200000000000":  num(9200000000000*one, "", "9200000000000"),
-		"-9200000000000": num(-9200000000000*one, "", "9200000000000"),
+		"-9200000000000": withSign(num(-9200000000000*one, "", "9200000000000")),
 		"2021.03":        num(2021_030000, "", "202103"),
 	} {
 		if diff := cmp.Diff(want, Parse(text)); diff != "" {
@@ -92,7 +97,7 @@ func TestParseSuspects(t *testing.T) {
 		"S1":                      likely(51*one, "", "51"),
 		"3B":                      likely(38*one, "", "38"),
 		"l2件":                     likely(12*one, "item", "12"),
-		"-l2":                     likely(-12*one, "", "12"),
+		"-l2":                     withSign(likely(-12*one, "", "12")),
 		"1 234":                   likely(1234*one, "", "1234"),
 		"3 8 30":                  likely(3830*one, "", "3830"),
 		"0 0 0":                   doubtful("", "000"),
@@ -121,13 +126,13 @@ func TestParseSuspects(t *testing.T) {
 		"增5/减3":                   doubtful("", ""),
 		"5/":                      doubtful("", ""),
 		"-/0":                     doubtful("", ""),
-		"减-5":                     likely(-5*one, "", "5"),
-		"--5":                     likely(-5*one, "", "5"),
-		"—5":                      likely(-5*one, "", "5"),
-		"一5":                      likely(-5*one, "", "5"),
-		"十5":                      likely(5*one, "", "5"),
+		"减-5":                     withSign(likely(-5*one, "", "5")),
+		"--5":                     withSign(likely(-5*one, "", "5")),
+		"—5":                      withSign(likely(-5*one, "", "5")),
+		"一5":                      withSign(likely(-5*one, "", "5")),
+		"十5":                      withSign(likely(5*one, "", "5")),
 		"lO":                      likely(10*one, "", "10"),
-		"- 5":                     likely(-5*one, "", "5"),
+		"- 5":                     withSign(likely(-5*one, "", "5")),
 		"5。":                      likely(5*one, "", "5"),
 		"5件。":                     likely(5*one, "item", "5"),
 		"5*":                      likely(5*one, "", "5"),

@@ -56,6 +56,7 @@ func (s *state) chooseReadings() {
 	var open []int
 	for r := range s.placement.Rows {
 		if len(s.placement.Rows[r].Readings) > 1 && !s.placement.Rows[r].Readings[0].Sure {
+			s.leaveMisfits(r)
 			open = append(open, r)
 		}
 	}
