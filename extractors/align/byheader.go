@@ -15,7 +15,7 @@ func (t *template) headerReading(g *layout.Grid, h *header, r *rowFigures, other
 	if !ok {
 		return nil
 	}
-	if !reading.Sure && !r.regular && !t.headerOverFullRow(g.Kind, h, r, others) {
+	if !reading.Sure && !r.regular && !h.besideLabels(g, r) && !t.headerOverFullRow(g.Kind, h, r, others) {
 		reading.Rule = "header guess"
 	}
 	r.askew = r.blanks == layout.BlanksKept && !reading.Sure

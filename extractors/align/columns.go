@@ -20,6 +20,8 @@ type rowFigures struct {
 	askew bool
 	// regular is true where the row's table shows that it keeps its empty cells.
 	regular bool
+	// unmoved is true where a row of the form's table has an empty cell before a figure.
+	unmoved bool
 	// flush is true where the cell directly behind the label is that of the first column.
 	flush  bool
 	blanks layout.Blanks

@@ -91,6 +91,19 @@ func labelled(cells []layout.Cell) bool {
 	return slices.ContainsFunc(cells, func(c layout.Cell) bool { return c.Text != "" })
 }
 
+// besideLabels reports whether the words of a header stand one beside the other behind that
+// for the labels, as the row's cells do behind its label, in a table that moves no empty
+// cells: cells that a converter added stand behind them.
+func (h *header) besideLabels(g *layout.Grid, r *rowFigures) bool {
+	k := len(r.item.cells)
+	if !r.unmoved || r.label < 0 || r.item.kind != valueRow || len(h.words) != k || r.beyond() > 0 {
+		return false
+	}
+	named, _, _, begins, ok := h.namedIn(h.words[0].at.row, k)
+	return ok && h.allIn(h.words[0].at.row) && !slices.Contains(named, false) && begins == r.label+1 &&
+		h.words[0].table == r.table && g.Rows[h.words[0].at.row].Cells[r.label].Text != ""
+}
+
 // leaveEmpty makes columns without a word empty, where before a figure, and behind that of
 // the column before, as many empty cells stand: they hold nothing. Cells behind the
 // last figure may be none of the row's.

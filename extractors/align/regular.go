@@ -36,7 +36,7 @@ func markRegular(rows []*rowFigures) {
 	}
 	for _, r := range rows {
 		s := shown[r.item.table]
-		r.regular = s.even && s.trailing && s.inner
+		r.regular, r.unmoved = s.even && s.trailing && s.inner, s.inner
 		r.flush = s.inner && r.label >= 0 && r.beyond() == 0 && (r.beginsFlush() || begun(r))
 	}
 }

@@ -19,7 +19,7 @@ func TestRegularTable(t *testing.T) {
 	}{
 		{"cells at both sides of a figure are kept", "规章|5||\n行政规范性文件|4||7\n", "header place"},
 		{"no empty cell before a figure", "规章|5||\n行政规范性文件|4|7|\n", "header guess"},
-		{"no empty cell at the end", "规章|5||3\n行政规范性文件|4||7\n", "flush"},
+		{"no empty cell at the end", "规章|5||3\n行政规范性文件|4||7\n", "header place"},
 		{"narrower rows filled up", "规章|5||\n行政规范性文件|4||7\n行政许可|3|||\n", "header place"},
 		{"a row of fewer cells", "规章|5||\n行政规范性文件||7\n", "header guess"},
 	} {
@@ -30,6 +30,28 @@ func TestRegularTable(t *testing.T) {
 				t.Errorf("rows %+v, want the first by %q", p.Rows, tt.rule)
 			}
 		})
+	}
+}
+
+// TestHeaderBesideLabels: a header whose words stand one beside the other behind that for
+// the labels says where the cells of the rows stand, where converters added cells behind
+// them, in a table that moves no empty cells.
+func TestHeaderBesideLabels(t *testing.T) {
+	t.Parallel()
+	const words = "本年制发件数|本年废止件数|现行有效件数"
+	for _, tt := range []struct {
+		name, header, rows, rule string
+	}{
+		{"cells added", "信息内容|" + words + "|\n", "规章|5||||\n行政规范性文件|4||7||\n", "header place"},
+		{"none before a figure", "信息内容|" + words + "|\n", "规章|5||||\n行政规范性文件|4|7|||\n", "header guess"},
+		{"an empty cell before the words", "信息内容||" + words + "|\n", "规章|5||||\n行政规范性文件|4||7||\n", "flush"},
+		{"a word lost", "信息内容|本年制发件数|现行有效件数||\n", "规章|5||||\n行政规范性文件|4||7||\n", "flush"},
+		{"no word for the labels", "|" + words + "|\n", "规章|5||||\n行政规范性文件|4||7||\n", "flush"},
+	} {
+		p := Align(gridOf(layout.Tabbed, layout.BlanksMarked, table(tt.header+tt.rows)...), schema.FormOf("2021"))
+		if len(p.Rows) < 2 || p.Rows[0].Readings[0].Rule != tt.rule {
+			t.Errorf("%s: rows %+v, want the first by %q", tt.name, p.Rows, tt.rule)
+		}
 	}
 }
 
