@@ -24,7 +24,7 @@
 // Rules by which it is laid out otherwise than it is written: isLayout (tables that
 // arrange the page are read as prose), apart (tables in a cell), maxColumns and
 // maxSpan (absurd tables), maxRows (long preformatted text), adoptRows (rows outside
-// of tables), openSections (CDATA) and flatten (pages nested too deeply).
+// of tables), openSections (CDATA), openMarkdown (markdown with tables of HTML) and flatten (pages nested too deeply).
 //
 // It does not look for the report in the page: navigation and footers give rows as
 // well. It runs no programs, and of style sheets only DivGrid reads where cells go.

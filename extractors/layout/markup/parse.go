@@ -19,10 +19,13 @@ const maxRows = 1 << 20
 // read. They read the page up to that tag.
 func TooLarge(body string) bool { return strings.Count(body, "<") > maxTags }
 
-// parse builds the tree of a page: repaired where rows stand outside of tables,
+// parse builds the tree of a page: markdown as elements, repaired where rows stand outside of tables,
 // and flattened where the parser refuses its depth.
 func parse(body string) tree.Tree {
 	body = bounded(body)
+	if isMarkdown(body) {
+		body = openMarkdown(body)
+	}
 	d := inspect(body)
 	if d.sections {
 		body = openSections(body)

@@ -8,7 +8,7 @@
 //	行政许可 | 11 | 减5 | 31    →  the same
 //	\t行政许可\n\t11\n\t减5\n\t31   →  the same
 //
-// Two things are undone before anything else: values separated by commas or the like get
+// Three things are undone before anything else: inline tags broken over lines are put on one, values separated by commas or the like get
 // tabs between them, and a line of more cells than a row can have, whose tabs or pipes were
 // line ends, becomes a line for each cell.
 //

@@ -37,7 +37,7 @@ func tagAt(s string) (name string, length int) {
 		return "", 0
 	}
 	inner := strings.TrimLeft(s[1:end], "/")
-	stop := strings.IndexAny(inner, " \t/")
+	stop := strings.IndexAny(inner, " \t\r\n/")
 	if stop < 0 {
 		stop = len(inner)
 	}
@@ -58,6 +58,30 @@ func inlineText(s string) string {
 		s = unescape(s)
 	}
 	return s
+}
+
+// joinTags puts inline tags that a converter broke over lines on one.
+func joinTags(body string) string {
+	var b strings.Builder
+	done := 0
+	for i := strings.IndexByte(body, '<'); i >= 0 && i < len(body); {
+		name, n := tagAt(body[i:])
+		if n > 0 && isInline(name) && strings.IndexByte(body[i:i+n], '\n') >= 0 {
+			b.WriteString(body[done:i])
+			b.WriteString(strings.Join(strings.Fields(body[i:i+n]), " "))
+			done = i + n
+		}
+		next := strings.IndexByte(body[i+1:], '<')
+		if next < 0 {
+			break
+		}
+		i += 1 + next
+	}
+	if done == 0 {
+		return body
+	}
+	b.WriteString(body[done:])
+	return b.String()
 }
 
 func withoutTags(s string) string {

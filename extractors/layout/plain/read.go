@@ -35,7 +35,7 @@ func Open(body string) *Text { return &Text{body: strings.TrimPrefix(body, "\ufe
 // cutLines are the lines of the text; its readings leave them as they are.
 func (t *Text) cutLines() []line {
 	if !t.cut {
-		t.lines, t.cut = splitLines(t.body), true
+		t.lines, t.cut = splitLines(joinTags(t.body)), true
 	}
 	return t.lines
 }
