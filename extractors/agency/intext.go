@@ -122,20 +122,55 @@ func reporterInClause(c string) string {
 }
 
 // contact reads the agency that answers questions about the report: 请与武义县水务局
-// 办公室联系. The office that takes the calls is left out.
+// 办公室联系, 可拨打电话联系武义县水务局办公室. The office that takes the calls is left out.
 func contact(c string) string {
-	name, _, ok := strings.Cut(c, "联系")
-	i := strings.LastIndex(name, "与")
-	if !ok || i < 0 {
+	before, after, ok := strings.Cut(c, "联系")
+	if !ok {
 		return ""
 	}
-	name = name[i+len("与"):]
-	for _, office := range []string{"政务公开工作领导小组办公室", "政务公开领导小组办公室", "政府信息与政务公开办公室", "政府信息公开办公室", "政务公开办公室", "信息公开办公室", "政务公开办", "办公室", "综合科", "综合股"} {
-		if rest, ok := strings.CutSuffix(name, office); ok && !strings.HasSuffix(rest, "人民政府") {
-			name = rest
-			break
+	if i := strings.LastIndex(before, "与"); i >= 0 {
+		name, _ := withoutOffice(before[i+len("与"):])
+		return reporterNamed(name)
+	}
+	name, ok := withoutOffice(strings.TrimPrefix(after, "我们"))
+	if !ok || isGovernment(name) && !isTownGovernment(name) {
+		return "" // no office, or that of a government
+	}
+	return reporterNamed(name)
+}
+
+// offices are those that take the calls.
+var offices = []string{
+	"政务公开工作领导小组办公室", "政务公开领导小组办公室", "政府信息与政务公开办公室", "政府信息公开办公室", "政务公开办公室", "信息公开办公室", "政务公开办",
+	"办公室", "综合科", "综合股",
+}
+
+// withoutOffice takes the office that takes the calls off an agency's name, but for that of
+// a government above the townships, which reports itself; ok is false where there is none.
+func withoutOffice(name string) (rest string, ok bool) {
+	for _, office := range offices {
+		if rest, ok = strings.CutSuffix(name, office); ok {
+			if strings.HasSuffix(rest, "人民政府") && !isTownGovernment(rest) {
+				break
+			}
+			return rest, true
 		}
 	}
+	return name, false
+}
+
+// isTownGovernment reports whether a name is that of a township's government.
+func isTownGovernment(name string) bool {
+	for _, level := range []string{"镇人民政府", "乡人民政府"} {
+		if strings.HasSuffix(name, level) {
+			return true
+		}
+	}
+	return false
+}
+
+// reporterNamed is an agency's name that may stand by itself; "" for another text.
+func reporterNamed(name string) string {
 	if name = cleanName(name); isOrgan(name) && placeStarts(name) {
 		return name
 	}

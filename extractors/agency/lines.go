@@ -188,13 +188,34 @@ func (d *document) readTail() {
 		end++
 	}
 	for i := end - 1; i >= d.bodyStart && len(d.tail) < tailRows; i-- {
-		if text, ok := lineOf(&d.grid.Rows[i]); ok {
+		for _, text := range slices.Backward(tailTexts(&d.grid.Rows[i])) {
 			for _, part := range slices.Backward(tailParts(text)) {
 				d.tail = append(d.tail, line{i, part})
 			}
 		}
 	}
 	slices.Reverse(d.tail)
+}
+
+// mostTailTexts is how many texts side by side may be lines of the end, as where answer,
+// name and date were taken for the header of a table.
+const mostTailTexts = 3
+
+// tailTexts are the texts of a row at the end: the one it has, or a few side by side of
+// which none is a number.
+func tailTexts(row *layout.Row) []string {
+	if text, ok := lineOf(row); ok {
+		return []string{text}
+	}
+	var out []string
+	for i := range row.Cells {
+		text := row.Cells[i].Text
+		if len(out) == mostTailTexts || strings.Trim(text, "0123456789") == "" {
+			return nil
+		}
+		out = append(out, text)
+	}
+	return out
 }
 
 // cut returns at most n bytes of s, whole characters.

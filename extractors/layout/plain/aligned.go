@@ -279,8 +279,8 @@ func adjoins(a, b string) bool {
 }
 
 // settleFigures decides which tokens of a chunk are figures. A mark such as / or
-// 无 is one only where a figure or nothing follows it (增 / 减 and 无 法 提 供 are labels); a
-// number before 年, 月, 日, 号, 页, a point or a bracket belongs to its label, and so does
+// 无 is one only where a figure or nothing follows it (增 / 减 and 无 法 提 供 are labels), or
+// where it is no word and stands behind one; a number before 年, 月, 日, 号, 页, a point or a bracket belongs to its label, and so does
 // one between two words inside brackets.
 func settleFigures(tokens []piece) {
 	settleBracketed(tokens)
@@ -289,7 +289,7 @@ func settleFigures(tokens []piece) {
 		if !t.figure || i == len(tokens)-1 || tokens[i+1].figure {
 			continue
 		}
-		t.figure = !notApplicable[normalize.Text(t.text)] &&
+		t.figure = (!notApplicable[normalize.Text(t.text)] || i > 0 && tokens[i-1].figure && !isHan(firstRune(t.text))) &&
 			!strings.ContainsRune("年月日号页.、．)）", firstRune(tokens[i+1].text))
 	}
 }

@@ -149,7 +149,7 @@ func flatCells(raw string) []layout.Cell {
 	cells := make([]layout.Cell, 0, len(tokens))
 	start := 0
 	for i := 1; i <= len(tokens); i++ {
-		if i < len(tokens) && !tokens[i].figure && !tokens[i-1].figure && belongs(tokens[i-1].text, tokens[i].text) {
+		if i < len(tokens) && !tokens[i].figure && !tokens[i-1].figure && !beginsSpaced(tokens, i) && belongs(tokens[i-1].text, tokens[i].text) {
 			continue
 		}
 		text := joinTokens(tokens[start:i], false)
@@ -162,10 +162,20 @@ func flatCells(raw string) []layout.Cell {
 }
 
 // belongs reports whether the second of two words continues the label of the
-// first: after a bare ordinal, and between single characters.
+// first: after a bare ordinal, and between single characters. A dash between words is
+// none.
 func belongs(a, b string) bool {
-	return isOrdinalOnly(normalize.Text(a)) || (isHan(lastRune(a)) && utf8.RuneCountInString(b) == 1)
+	return isOrdinalOnly(normalize.Text(a)) || isHan(lastRune(a)) && utf8.RuneCountInString(b) == 1 && (isHan(firstRune(b)) || b == "/")
 }
+
+// beginsSpaced reports whether a label whose characters stand apart begins behind a word
+// of several: 未审结 总 计 is two labels.
+func beginsSpaced(tokens []piece, i int) bool {
+	return i+1 < len(tokens) && isSingleHan(tokens[i].text) && isSingleHan(tokens[i+1].text) &&
+		!isSingleHan(tokens[i-1].text) && !isOrdinalOnly(normalize.Text(tokens[i-1].text))
+}
+
+func isSingleHan(word string) bool { return len(word) == len("字") && isHan(firstRune(word)) }
 
 // partHeadings puts spaces around the headings of sections that stand in a text
 // without any: an ordinal with 、, up to the word that headings end in.
@@ -236,6 +246,7 @@ func unfuse(word string) []string {
 			continue
 		}
 		end, counted := numberEnd(runes, i)
+		counted = counted || inBracket(runes, i)
 		cut := end
 		if strings.ContainsRune(".．、", runeAt(runes, end)) {
 			cut--
@@ -269,6 +280,18 @@ func numberEnd(runes []rune, i int) (end int, counted bool) {
 		return unit, next != 0 && !isNumber(next)
 	}
 	return end, end < len(runes) && strings.ContainsRune("年月日号)）,，。;；:：”", runes[end])
+}
+
+// longestNote bounds how far the brackets around a number are looked for.
+const longestNote = 40
+
+// inBracket reports whether a bracket that opens before i closes behind it.
+func inBracket(runes []rune, i int) bool {
+	note := string(runes[max(0, i-longestNote):i])
+	note = note[max(0, strings.LastIndexAny(note, "()（）")):]
+	behind := string(runes[i:min(len(runes), i+longestNote)])
+	end := strings.IndexAny(behind, "()（）")
+	return end >= 0 && strings.ContainsRune("(（", firstRune(note)) && strings.ContainsRune(")）", firstRune(behind[end:]))
 }
 
 func runeAt(runes []rune, i int) rune {
