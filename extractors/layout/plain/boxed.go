@@ -18,9 +18,9 @@ type box struct {
 
 // isDrawn reports whether a region is a table drawn with frames around the
 // cells, as w3m and pandoc draw them: rules between the rows, which may stand
-// between pipes where the outermost have corners (links). Two lines without a
-// rule between them with figures in the same cells are two rows, which line by line
-// reading tells apart; so are the lines of a table with no rule but its frame and one
+// between pipes where the outermost have corners (links). Lines without a
+// rule between them with figures in the same cells are rows, which line by line
+// reading tells apart, unless most rules have one such line alone between them; so are the lines of a table with no rule but its frame and one
 // below its header, since rules between rows would be more.
 func isDrawn(lines []line) bool {
 	rules, between, rows := 0, 0, 0
@@ -32,16 +32,17 @@ func isDrawn(lines []line) bool {
 			return false
 		case l.class == rule && isFrameRule(strings.TrimSpace(l.raw)):
 			rules++
-			above = nil
+			above.end()
 		case l.class == rule && isPipe(firstRune(strings.TrimSpace(l.raw))):
 			between++
-			above = nil
+			above.end()
 		case isPipedLine(l):
 			rows++
-			if above.repeats(l) {
-				return false
-			}
+			above.add(l)
 		}
+	}
+	if above.areRows() {
+		return false
 	}
 	if all := rules + between; all <= frameRules && rows > all-1 {
 		return false
@@ -196,7 +197,8 @@ func (d *drawing) marks(s string) []mark {
 }
 
 // isCrossing reports whether a character is a crossing of frames; a plus sign
-// is one only beside a hyphen, an equal sign or the line's end.
+// is one only beside a hyphen, an equal sign or the line's end. Where a rule ends beside a
+// cell that goes on, a text may stand right beside its plus sign.
 func (d *drawing) isCrossing(r rune, s string, i int) bool {
 	if r != '+' {
 		return isBox(r) && !isHorizontal(r)
@@ -208,9 +210,16 @@ func (d *drawing) isCrossing(r rune, s string, i int) bool {
 	if i+1 < len(s) {
 		after = s[i+1]
 	}
+	if d.ascii && (beginsRule(s[i+1:]) || endsRule(s[:i])) {
+		return true
+	}
 	return d.ascii && (before == '-' || before == '=') && (after == '-' || after == '=' || after == '|' || after == ' ') ||
 		d.ascii && (after == '-' || after == '=') && (before == '|' || before == ' ')
 }
+
+func beginsRule(s string) bool { return strings.HasPrefix(s, "--") || strings.HasPrefix(s, "==") }
+
+func endsRule(s string) bool { return strings.HasSuffix(s, "--") || strings.HasSuffix(s, "==") }
 
 // isRuleText reports whether a piece between crossings is a rule. Hyphens that do not
 // fill the piece are a text.
