@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"iter"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -77,15 +78,16 @@ func choose(body []byte, bom, mediaType string) (best candidate, bestScore int) 
 	}
 	declared := declarations(body, mediaType)
 	lines := foreignLines(body)
-	for i, c := range withDeclared(declared) {
-		score := c.score(body, lines)
+	bestScore = math.MinInt32
+	for _, c := range withDeclared(declared) {
+		favour := 0
 		if slices.Contains(declared, c.name) {
-			score += forDeclared
+			favour += forDeclared
 		}
 		if bom == c.name {
-			score += forBOM
+			favour += forBOM
 		}
-		if i == 0 || score > bestScore {
+		if score := c.score(body, lines, bestScore-favour) + favour; score > bestScore {
 			best, bestScore = c, score
 		}
 	}
@@ -107,8 +109,9 @@ func withDeclared(declared []string) []candidate {
 	return all
 }
 
-// score judges a reading of the body by a sample of it; lines are its foreignLines.
-func (c candidate) score(body, lines []byte) int {
+// score judges a reading of the body by a sample of it; lines are its foreignLines. Where the
+// score is not more than least, it is some number that is not.
+func (c candidate) score(body, lines []byte, least int) int {
 	if c.encoding == nil && utf8.Valid(whole(body)) {
 		if provesUTF8(body) {
 			return proven
@@ -116,9 +119,9 @@ func (c candidate) score(body, lines []byte) int {
 		return plausibility(trimTail(string(lines))) + forValid
 	}
 	if c.wide {
-		return c.plausibilityWide(evenly(body))
+		return c.plausibilityWide(evenly(body), least)
 	}
-	return plausibility(trimTail(c.decode(lines)))
+	return c.judge(lines, least)
 }
 
 // provesUTF8 reports whether the sample of a valid body holds enough characters
@@ -173,6 +176,9 @@ func (c candidate) decode(body []byte) string {
 	if err != nil {
 		// The decoders replace and never fail; were one to, its reading loses.
 		return strings.Repeat("\ufffd", len(body))
+	}
+	if utf8.Valid(out) {
+		return string(out)
 	}
 	return strings.ToValidUTF8(string(out), "\ufffd")
 }

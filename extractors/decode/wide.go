@@ -7,27 +7,22 @@ import (
 )
 
 // plausibilityWide is plausibility of what c, with two bytes to a character, reads
-// in body, without writing it down.
-func (c candidate) plausibilityWide(body []byte) int {
+// in body, without writing it down. It takes least as judge does.
+func (c candidate) plausibilityWide(body []byte, least int) int {
 	weight := weights()
-	sum, n, lost := 0, 0, 0 // lost counts the characters at the end that are none
-	for i := 0; i < len(body); {
+	var seen tally
+	for i, look := 0, between; i < len(body); {
 		r, size := c.unit(body[i:])
-		i += size
-		w := rare
-		if r < int32(len(weight)) {
-			w = weight[r]
+		seen.add(weight, r)
+		if i += size; i < look {
+			continue
 		}
-		if lost++; r != utf8.RuneError {
-			lost = 0
-		}
-		if w != neutral {
-			sum += int(w)
-			n++
+		look += between
+		if bound := seen.atMost(len(body) - i); bound <= least {
+			return bound
 		}
 	}
-	lost = min(lost, cutRunes)
-	return 1000 * (sum - lost*int(none)) / (n - lost + fewRunes)
+	return seen.plausibility()
 }
 
 // unit reads a character of UTF-16 and its length; U+FFFD where there is none. Two

@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"math"
 	"math/rand/v2"
 	"testing"
 )
@@ -18,7 +19,7 @@ func TestPlausibilityWide(t *testing.T) {
 			if !c.wide {
 				continue
 			}
-			if got, want := c.plausibilityWide(body), plausibility(trimTail(c.decode(body))); got != want {
+			if got, want := c.plausibilityWide(body, math.MinInt), plausibility(trimTail(c.decode(body))); got != want {
 				t.Fatalf("%s: %x is plausible by %d, want %d", c.name, body, got, want)
 			}
 		}

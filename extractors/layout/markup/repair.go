@@ -21,20 +21,31 @@ type damage struct {
 func inspect(body string) (d damage) {
 	depth := 0
 	for i := strings.IndexByte(body, '<'); i >= 0; {
-		rest := body[i+1:]
-		skip := 0
-		switch {
-		case !telling(rest):
-		case tag(rest, "table"):
-			depth++
-		case tag(rest, "/table"):
-			depth = max(0, depth-1)
-		case tag(rest, "tr") || tag(rest, "td") || tag(rest, "th"):
-			d.orphans = d.orphans || depth == 0
-		case strings.HasPrefix(rest, "![CDATA["):
-			d.sections = true
-		default:
-			skip = opaque(rest)
+		rest, skip := body[i+1:], 0
+		if rest == "" {
+			break
+		}
+		switch rest[0] {
+		case '!':
+			d.sections = d.sections || strings.HasPrefix(rest, "![CDATA[")
+			skip = comment(rest)
+		case '/':
+			if tag(rest, "/table") {
+				depth = max(0, depth-1)
+			}
+		case 't', 'T':
+			switch {
+			case ofRow(rest):
+				d.orphans = d.orphans || depth == 0
+			case tag(rest, "table"):
+				depth++
+			default:
+				skip = raw(rest, "textarea", "title")
+			}
+		case 's', 'S':
+			skip = raw(rest, "script", "style")
+		case 'x', 'X', 'n', 'N':
+			skip = raw(rest, "xmp", "noscript")
 		}
 		next := strings.IndexByte(rest[skip:], '<')
 		if next < 0 {
@@ -45,22 +56,18 @@ func inspect(body string) (d damage) {
 	return d
 }
 
-// telling reports, by its first byte, whether a tag can be one that inspect looks
-// for: most cannot.
-func telling(s string) bool {
-	if s == "" || !leads[s[0]] {
+// ofRow reports whether a tag, of which s is what follows the < and begins with t, is that of a
+// row or a cell.
+func ofRow(s string) bool {
+	if len(s) < 3 {
 		return false
 	}
-	return s[0] != '/' || len(s) > 1 && s[1]|0x20 == 't'
-}
-
-// leads are the first bytes of what inspect looks for.
-var leads = func() (t [256]bool) {
-	for _, b := range "!/tTsSxXnN" {
-		t[b] = true
+	switch s[1] | 0x20 {
+	case 'r', 'd', 'h':
+		return endsName(s[2])
 	}
-	return t
-}()
+	return false
+}
 
 // openSections removes the marks of CDATA sections.
 func openSections(body string) string {
@@ -69,23 +76,28 @@ func openSections(body string) string {
 
 // tag reports whether s, which follows a <, starts with the tag name.
 func tag(s, name string) bool {
-	if len(s) <= len(name) || s[0]|0x20 != name[0]|0x20 || !strings.EqualFold(s[:len(name)], name) {
-		return false
-	}
-	c := s[len(name)]
-	return c == '>' || c == '/' || blank(c)
+	return len(s) > len(name) && s[0]|0x20 == name[0]|0x20 && strings.EqualFold(s[:len(name)], name) && endsName(s[len(name)])
 }
 
-// opaque is the length of a comment or of an element whose content is no markup,
-// where s, which follows a <, starts one; else 0. One without an end is all of s.
-func opaque(s string) int {
-	if strings.HasPrefix(s, "!--") {
-		if end := strings.Index(s, "-->"); end >= 0 {
-			return end
-		}
-		return len(s)
+// endsName reports whether the name of a tag ends before a byte.
+func endsName(c byte) bool { return c == '>' || c == '/' || blank(c) }
+
+// comment is the length of a comment where s, which follows a <, starts one; else 0. One
+// without an end is all of s.
+func comment(s string) int {
+	if !strings.HasPrefix(s, "!--") {
+		return 0
 	}
-	for _, name := range [...]string{"script", "style", "textarea", "xmp", "noscript", "title"} {
+	if end := strings.Index(s, "-->"); end >= 0 {
+		return end
+	}
+	return len(s)
+}
+
+// raw is the length of an element of one of the names, whose content is no markup, where s, which
+// follows a <, starts one; else 0. One without an end is all of s.
+func raw(s string, names ...string) int {
+	for _, name := range names {
 		if tag(s, name) {
 			return closing(s, name)
 		}
