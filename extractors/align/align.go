@@ -42,8 +42,7 @@ type alignment struct {
 
 func (s *Sheet) compare(form *schema.Form) alignment {
 	t := templateOf(form)
-	a := alignment{template: t, sheet: s, lines: t.relevantIn(s.linesFor(t), s.space.takeKept())}
-	s.kept = append(s.kept, a.lines)
+	a := alignment{template: t, sheet: s, lines: s.relevant(t, s.linesFor(t))}
 	a.found = t.compared(a.lines)
 	s.found = append(s.found, a.found)
 	return a
@@ -107,7 +106,13 @@ func (t *template) relevant(all []line) []line { return t.relevantIn(all, nil) }
 
 // relevantIn is relevant in the memory of another list.
 func (t *template) relevantIn(all, room []line) []line {
-	n := nearness{template: t, all: all, like: make([]bool, len(all)), keep: make([]bool, len(all))}
+	return t.pick(all, t.nearForm(all, nil), room)
+}
+
+// nearForm marks the lines that relevant leaves, in the memory of another list.
+func (t *template) nearForm(all []line, room []bool) []bool {
+	room = zeroed(room, 2*len(all))
+	n := nearness{template: t, all: all, like: room[len(all):], keep: room[:len(all)]}
 	for l := range all {
 		n.like[l] = t.likeForm(&all[l])
 	}
@@ -119,18 +124,43 @@ func (t *template) relevantIn(all, room []line) []line {
 	for l := len(all) - 1; l >= 0; l-- {
 		n.mark(l)
 	}
+	return n.keep
+}
+
+// pick lists the lines marked, as many as are paired, in the memory of another list.
+func (t *template) pick(all []line, keep []bool, room []line) []line {
 	kept := 0
-	for l := range n.keep {
-		kept += one(n.keep[l])
+	for l := range keep {
+		kept += one(keep[l])
 	}
 	out := sized(room, min(kept, mostLines))[:0]
 	for l := range all {
-		if n.keep[l] && len(out) < mostLines {
+		if keep[l] && len(out) < mostLines {
 			t.readForeign(&all[l])
 			out = append(out, all[l])
 		}
 	}
 	return out
+}
+
+// relevant is the template's in the memory of the sheet. Editions that leave the same
+// lines share them: none is changed after.
+func (s *Sheet) relevant(t *template, all []line) []line {
+	if s.space == nil {
+		return t.relevant(all)
+	}
+	last := len(s.kept) - 1
+	keep := t.nearForm(all, s.space.near[len(s.kept)&1])
+	s.space.near[len(s.kept)&1] = keep
+	if last >= 0 && len(all) > 0 && s.keptOf == &all[0] && slices.Equal(keep, s.keep) {
+		return s.kept[last]
+	}
+	s.keep, s.keptOf = keep, nil
+	if len(all) > 0 {
+		s.keptOf = &all[0]
+	}
+	s.kept = append(s.kept, t.pick(all, keep, s.space.takeKept()))
+	return s.kept[last+1]
 }
 
 // nearness finds the lines near those that are like the form.

@@ -62,7 +62,7 @@ func (b *bounds) count(lines, items int) {
 	}
 }
 
-func zeroed(list []int, n int) []int {
+func zeroed[E any](list []E, n int) []E {
 	list = sized(list, n)
 	clear(list)
 	return list

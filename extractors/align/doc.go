@@ -19,7 +19,8 @@
 // The work, in the order of the files: a label is reduced to its key (key.go)
 // and compared by weighed edits (distance.go), with the other wordings and
 // confused characters of data/lexicon (lexicon.go), once for each text met
-// (printed.go, memory.go); texts that their characters show to be none
+// (printed.go, memory.go), and a line by itself once for its labels and number of figures
+// (known.go); texts that their characters show to be none
 // are left out (foreign.go); the edition becomes the ordered list of what a document
 // prints (template.go); the grid is cut into lines of labels and slots (line.go),
 // without the numbers that count a table's rows or columns (numbering.go);

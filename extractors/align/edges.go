@@ -65,7 +65,7 @@ func (t *template) edge(l int, j *join, i int) edge {
 func (t *template) compared(lines []line) *edgeFinder {
 	n := len(lines)
 	f := finders.Get().(*edgeFinder)
-	f.of(t, lines)
+	f.recall(t, lines)
 	f.rest, f.singles = sized(f.rest, n*longestJoin), sized(f.singles, n)
 	f.alike, f.near = sized(f.alike, 2*n)[:0], f.near[:0]
 	f.compare()
@@ -114,20 +114,41 @@ func (f *edgeFinder) compare() {
 		f.rest[k] = impossible
 	}
 	f.each(func(l int, j *join) {
-		rest := &f.rest[l*longestJoin+len(j.lines)-1]
-		if len(j.lines) > 1 {
-			*rest = f.anyAtMost(j)
-			return
-		}
-		f.labelTexts(j)
-		from := len(f.near)
-		f.near = f.itemsAlike(j, f.near)
-		f.singles[l] = single{from, len(f.near), j.unlikeLabel()}
-		f.alike = f.pair(f.alike, l, j, f.near[from:])
-		if j.filled > 0 {
-			*rest = f.unlikeAtMost(j, f.singles[l].unlike)
+		switch {
+		case len(j.lines) > 1:
+			f.rest[l*longestJoin+len(j.lines)-1] = f.anyAtMost(j)
+		case f.recalled[l] != nil:
+			f.compareKnown(l, f.recalled[l])
+		case f.number >= 0 && f.lines[l].isForeignProse():
+			f.singles[l] = single{len(f.near), len(f.near), 0}
+		default:
+			f.compareAlone(l, j)
 		}
 	})
+}
+
+// compareAlone compares the l-th line by itself.
+func (f *edgeFinder) compareAlone(l int, j *join) {
+	f.labelTexts(j)
+	from := len(f.near)
+	f.near = f.itemsAlike(j, f.near)
+	f.singles[l] = single{from, len(f.near), j.unlikeLabel()}
+	f.alike = f.pair(f.alike, l, j, f.near[from:])
+	if j.filled > 0 {
+		f.rest[l*longestJoin] = f.unlikeAtMost(j, f.singles[l].unlike)
+	}
+}
+
+// compareKnown is compareAlone of a line that is remembered.
+func (f *edgeFinder) compareKnown(l int, k *knownLine) {
+	from, first := len(f.near), len(f.alike)
+	f.near = append(f.near, k.near...)
+	f.singles[l] = single{from, len(f.near), k.unlike}
+	f.alike = append(f.alike, k.alike...)
+	for e := first; e < len(f.alike); e++ {
+		f.alike[e].line = l
+	}
+	f.rest[l*longestJoin] = k.rest
 }
 
 // pair adds the pairings of lines with items that are not hopeless.
@@ -150,7 +171,9 @@ func (t *template) anyAtMost(j *join) float64 {
 	}
 	most += weightExact + weightLength*10 + weightOrdinal + weightGroup + weightFragment*float64(len(j.lines)-1)
 	for _, i := range t.across {
-		most = max(most, t.acrossEvidence(j, &t.items[i]))
+		if it := &t.items[i]; t.acrossFigures(j, it)+mostOfWords > most {
+			most = max(most, t.acrossEvidence(j, it))
+		}
 	}
 	if most < hopeless(len(j.lines)) {
 		return impossible

@@ -1,6 +1,10 @@
 package align
 
-import "gongkai/schema"
+import (
+	"slices"
+
+	"gongkai/schema"
+)
 
 // namesColumn is how like a column's label a text must be to name it.
 const namesColumn = 0.8
@@ -8,15 +12,15 @@ const namesColumn = 0.8
 // namedColumns counts the columns that lines without figures name and that no other
 // edition has a label for that is as like.
 func (a *alignment) namedColumns() int {
-	named := map[[2]int]bool{}
+	var named [][2]int
 	for l := range a.lines {
 		if a.lines[l].figures > 0 {
 			continue
 		}
 		for j := range a.lines[l].labels {
 			block, m := a.columnNamed(a.lines[l].labels[j].printed)
-			if m.sim > namesColumn && !a.namedElsewhere(a.lines[l].labels[j].printed, m.sim) {
-				named[[2]int{block, m.column}] = true
+			if at := [2]int{block, m.column}; m.sim > namesColumn && !slices.Contains(named, at) && !a.namedElsewhere(a.lines[l].labels[j].printed, m.sim) {
+				named = append(named, at)
 			}
 		}
 	}
@@ -25,12 +29,8 @@ func (a *alignment) namedColumns() int {
 
 // columnNamed is the column of the form whose label is most like a text.
 func (t *template) columnNamed(p *printed) (block int, best headerMatch) {
-	for b, m := range t.headers(p).matches {
-		if m.sim > best.sim {
-			block, best = b, m
-		}
-	}
-	return block, best
+	h := t.headers(p)
+	return h.block, h.best
 }
 
 // namedElsewhere reports whether another edition has a column whose label is as like

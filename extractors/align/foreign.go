@@ -65,6 +65,12 @@ func (c *runeSet) fewIn(runes []rune) bool {
 func isForeignText(text string) bool {
 	known, in, out := formCharacters(), 0, 0
 	for at := 0; at < len(text); {
+		if r := commonHan(text[at:]); r > 0 && at > 0 {
+			is := int(known[r>>6] >> (r & 63) & 1)
+			in, out = in+is, out+1-is
+			at += 3
+			continue
+		}
 		r, size := rune(text[at]), 1
 		if r >= utf8.RuneSelf {
 			r, size = han(text[at:])
@@ -83,10 +89,22 @@ func isForeignText(text string) bool {
 	return in < out
 }
 
+// commonHan is the common Chinese character that a text begins with, 0 where it begins with
+// none.
+func commonHan(s string) rune {
+	if len(s) < 3 || s[0] < 0xE4 || s[0] > 0xE9 || s[1]&0xC0 != 0x80 || s[2]&0xC0 != 0x80 {
+		return 0
+	}
+	if r := rune(s[0]&0x0F)<<12 | rune(s[1]&0x3F)<<6 | rune(s[2]&0x3F); r >= 0x4E00 {
+		return r
+	}
+	return 0
+}
+
 // han is utf8.DecodeRuneInString, quick for the common Chinese characters.
 func han(s string) (r rune, size int) {
-	if len(s) >= 3 && s[0] >= 0xE4 && s[0] <= 0xE9 && s[1]&0xC0 == 0x80 && s[2]&0xC0 == 0x80 {
-		return rune(s[0]&0x0F)<<12 | rune(s[1]&0x3F)<<6 | rune(s[2]&0x3F), 3
+	if r := commonHan(s); r > 0 {
+		return r, 3
 	}
 	return utf8.DecodeRuneInString(s)
 }

@@ -1,6 +1,7 @@
 package align
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -262,19 +263,32 @@ func (t *template) newLabel(at ref, cell *layout.Cell, text string) lineLabel {
 // fusedAt returns where the digits begin in a text that is a row label of the
 // form followed by digits, else 0.
 func (t *template) fusedAt(text string) int {
-	if !endsWithDigits(text) {
-		return 0
-	}
-	cut := len(strings.TrimRight(text, "0123456789 "))
+	cut := fusion(text)
 	if cut == 0 || len(text) > longestLabel && utf8.RuneCountInString(text) > longestLabel || t.number >= 0 && isForeignText(text[:cut]) {
 		return 0
 	}
-	for _, i := range t.exact[t.lex.print(text[:cut]).body.text] {
-		if t.items[i].kind == valueRow {
-			return cut
-		}
+	if !t.isRow(t.lex.print(text[:cut])) {
+		return 0
 	}
-	return 0
+	return cut
+}
+
+// fusion is where the digits at the end of a text begin, 0 where there are none or nothing
+// else.
+func fusion(text string) int {
+	if !endsWithDigits(text) {
+		return 0
+	}
+	cut := len(text)
+	for cut > 0 && (text[cut-1] == ' ' || text[cut-1] >= '0' && text[cut-1] <= '9') {
+		cut--
+	}
+	return cut
+}
+
+// isRow reports whether a text is a wording of a row.
+func (t *template) isRow(p *printed) bool {
+	return slices.ContainsFunc(t.exact[p.body.text], func(i int) bool { return t.items[i].kind == valueRow })
 }
 
 // endsWithDigits reports whether a text ends with a digit or a blank.

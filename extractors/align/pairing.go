@@ -34,6 +34,8 @@ type joiner struct {
 	// heading is true for the heading of a section or block, names for a block's
 	// header, headerLike for a line that may be one of a header.
 	facts []lineFacts
+	// recalled are the lines that are remembered, nil for the others.
+	recalled []*knownLine
 }
 
 // lineFacts are the facts of a line.
@@ -48,12 +50,30 @@ func (t *template) joiner(lines []line) *joiner {
 // of makes the joiner one of some lines.
 func (n *joiner) of(t *template, lines []line) {
 	n.template, n.lines, n.facts = t, lines, sized(n.facts, len(lines))
+	n.recalled = zeroed(n.recalled, len(lines))
 	for i := range lines {
-		n.facts[i] = lineFacts{}
-		if l := &lines[i]; l.figures == 0 && len(l.labels) > 0 {
-			n.facts[i] = lineFacts{t.isHeading(l), t.namesColumns(l), t.headerLike(l)}
+		n.facts[i] = t.factsOf(&lines[i])
+	}
+}
+
+// recall is of by what is remembered of the lines.
+func (n *joiner) recall(t *template, lines []line) {
+	n.template, n.lines, n.facts = t, lines, sized(n.facts, len(lines))
+	n.recalled = sized(n.recalled, len(lines))
+	for i := range lines {
+		if k := t.recall(&lines[i]); k != nil {
+			n.recalled[i], n.facts[i] = k, k.facts
+		} else {
+			n.recalled[i], n.facts[i] = nil, t.factsOf(&lines[i])
 		}
 	}
+}
+
+func (t *template) factsOf(l *line) lineFacts {
+	if l.figures > 0 || len(l.labels) == 0 {
+		return lineFacts{}
+	}
+	return lineFacts{t.isHeading(l), t.namesColumns(l), t.headerLike(l)}
 }
 
 // join joins lines[i:i+m] in the place of another join, without the texts of its

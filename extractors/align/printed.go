@@ -14,6 +14,8 @@ import (
 type printed struct {
 	label
 	text string
+	// number tells texts apart: no two have the same, but one that is read anew has another.
+	number uint64
 	// key is the key of the whole text, ordinal and all.
 	key string
 	// length is the number of characters.
@@ -70,10 +72,13 @@ func overlap(text []byte, piece string) int {
 	return n
 }
 
+// numbers counts the texts read.
+var numbers atomic.Uint64
+
 func (l *lexicon) newPrinted(text string) printed {
 	parsed := l.confusions.parseLabel(text)
 	return printed{
-		label: parsed, text: text, key: key(text), length: utf8.RuneCountInString(text), foreign: parsed.isForeign(),
+		label: parsed, text: text, number: numbers.Add(1), key: key(text), length: utf8.RuneCountInString(text), foreign: parsed.isForeign(),
 		views: make([]atomic.Pointer[view], len(schema.Forms())), headers: make([]atomic.Pointer[headers], len(schema.Forms())),
 	}
 }
@@ -99,6 +104,9 @@ type view struct {
 // headers says for each block what a text is in its header.
 type headers struct {
 	matches []headerMatch
+	// block is the first of those with the column whose label is most like it, best what it is there.
+	block int
+	best  headerMatch
 	// word is true where it is a word of some block's.
 	word bool
 }
@@ -156,11 +164,14 @@ func (t *template) headers(p *printed) *headers {
 			return h
 		}
 	}
-	h := &headers{}
-	for _, bc := range t.blocks {
+	h := &headers{matches: make([]headerMatch, len(t.blocks))}
+	for b, bc := range t.blocks {
 		m := t.headerMatch(bc, p)
-		h.matches = append(h.matches, m)
+		h.matches[b] = m
 		h.word = h.word || m.word
+		if m.sim > h.best.sim {
+			h.block, h.best = b, m
+		}
 	}
 	if t.number >= 0 {
 		p.headers[t.number].Store(h)

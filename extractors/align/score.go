@@ -249,9 +249,35 @@ func (j *join) numberEvidence(want int) float64 {
 	return score
 }
 
+// notAcross is what lines weigh whose figures are not those of a block printed in one row.
+const notAcross = -4
+
 // acrossEvidence weighs a line as a whole block printed in one row: its number
 // of figures, and labels that are none but header words.
 func (t *template) acrossEvidence(j *join, it *item) float64 {
+	score := t.acrossFigures(j, it)
+	if score == notAcross {
+		return score
+	}
+	words, strange := 0, 0
+	for i := range j.lines {
+		for k := range j.lines[i].labels {
+			if t.isHeaderWord(it.table, it.block, j.lines[i].labels[k].printed) {
+				words++
+			} else {
+				strange++
+			}
+		}
+	}
+	return score + 0.3*float64(min(words, 5)) - 1.5*float64(strange)
+}
+
+// mostOfWords is more than header words add to the evidence for a block printed in one row.
+const mostOfWords = 0.3*5 + slack
+
+// acrossFigures weighs the number of figures of a line as a whole block printed in one
+// row; notAcross where they cannot be.
+func (t *template) acrossFigures(j *join, it *item) float64 {
 	lines, filled, cells, want := j.lines, j.filled, j.cells, len(it.cells)
 	var score float64
 	switch {
@@ -269,22 +295,12 @@ func (t *template) acrossEvidence(j *join, it *item) float64 {
 	case filled == 0 && len(lines) == 1 && lines[0].marked && len(lines[0].labels) == 0 && t.isBlankAcross(cells, lines[0].widest, it):
 		score = 0.5 // an empty cell for each figure
 	default:
-		return -4
+		return notAcross
 	}
 	if len(lines) > 1 {
 		score -= 1.5 * float64(len(lines)-1)
 	}
-	words, strange := 0, 0
-	for i := range lines {
-		for j := range lines[i].labels {
-			if t.isHeaderWord(it.table, it.block, lines[i].labels[j].printed) {
-				words++
-			} else {
-				strange++
-			}
-		}
-	}
-	return score + 0.3*float64(min(words, 5)) - 1.5*float64(strange)
+	return score
 }
 
 // isHeaderWord reports whether a text is a column label or another word of the

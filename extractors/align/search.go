@@ -19,12 +19,30 @@ func (t *template) pairs(joiner *joiner, edges []edge) []pair {
 	var j join
 	for k := range edges {
 		e := &edges[k]
+		if known, ok := joiner.evidence(e); ok {
+			out[k] = pair{line: e.line, joined: 1, item: e.item, evidence: known}
+			continue
+		}
 		joiner.join(&j, e.line, e.joined)
 		j.full = true
 		t.labelTexts(&j)
 		out[k] = pair{line: e.line, joined: e.joined, item: e.item, evidence: t.pairing(&j, e.item)}
 	}
 	return out
+}
+
+// evidence is what a pairing of a remembered line rests on, where similarities too small
+// to weigh say no more of it: its label is the item's, or no row's.
+func (n *joiner) evidence(e *edge) (known evidence, ok bool) {
+	k := n.recalled[e.line]
+	if k == nil || e.joined > 1 || !e.exact && n.items[e.item].kind == valueRow {
+		return known, false
+	}
+	at := slices.IndexFunc(k.alike, func(x edge) bool { return x.item == e.item })
+	if at < 0 {
+		return known, false
+	}
+	return k.evidence[at], true
 }
 
 // markCertain marks the edges that are part of every best alignment: no other

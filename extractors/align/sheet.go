@@ -1,10 +1,12 @@
 package align
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"gongkai/extractors/figure"
 	"gongkai/extractors/layout"
+	"gongkai/schema"
 )
 
 // Sheet is a grid to be aligned: what is the same for all editions is done once. It
@@ -15,14 +17,17 @@ type Sheet struct {
 	// lines are those that cutBy cut, nil before.
 	lines []line
 	cutBy *template
-	// fused are the labels that end with digits: what these are is the one thing that
-	// editions may cut differently.
+	// fused are the labels with digits behind them that editions cut differently, which is the
+	// one thing that they may.
 	fused []string
 	// found are the comparisons made, space is the memory of all that is above.
 	found []*edgeFinder
 	kept  [][]line
 	space *space
-	parts []*Sheet
+	// keep marks the lines of the list kept last, keptOf is the first of all its lines.
+	keep   []bool
+	keptOf *line
+	parts  []*Sheet
 }
 
 // NewSheet makes a sheet of a grid.
@@ -103,8 +108,10 @@ func (s *Sheet) linesFor(t *template) []line {
 		return s.lines
 	case s.cutBy == nil:
 		s.lines, s.cutBy = t.lines(s.marks), t
-		s.fused = s.marks.fusedLabels()
+		s.fused = s.marks.fusedLabels(t)
 		return s.lines
+	case t.number < 0 || s.cutBy.number < 0:
+		return t.lines(s.marks)
 	}
 	for _, text := range s.fused {
 		if t.fusedAt(text) != s.cutBy.fusedAt(text) {
@@ -114,16 +121,35 @@ func (s *Sheet) linesFor(t *template) []line {
 	return s.lines
 }
 
-// fusedLabels lists the texts of a grid that may be a label with figures behind it.
-func (m *marks) fusedLabels() []string {
+// fusedLabels lists the texts of a grid that may be a label with figures behind it, and that
+// the embedded editions do not all cut as one of them does.
+func (m *marks) fusedLabels(t *template) []string {
 	var out []string
+	k := 0 // of the cells, row by row
 	for r := range m.grid.Rows {
-		for c := range m.grid.Rows[r].Cells {
-			text := m.grid.Rows[r].Cells[c].Text
-			if endsWithDigits(text) && m.figure(r, c).Kind == figure.Text && utf8.RuneCountInString(text) <= longestLabel {
+		cells := m.grid.Rows[r].Cells
+		for c := range cells {
+			text := cells[c].Text
+			if endsWithDigits(text) && m.figures[k].Kind == figure.Text && t.fusesAlone(text) {
 				out = append(out, text)
 			}
+			k++
 		}
 	}
 	return out
+}
+
+// fusesAlone reports whether another embedded edition cuts a text that may be a label with
+// figures behind it in another way.
+func (t *template) fusesAlone(text string) bool {
+	if utf8.RuneCountInString(text) > longestLabel {
+		return false
+	}
+	cut := fusion(text)
+	if cut == 0 || isForeignText(text[:cut]) {
+		return false
+	}
+	p := t.lex.print(text[:cut])
+	own := t.isRow(p)
+	return slices.ContainsFunc(schema.Forms(), func(f *schema.Form) bool { return templateOf(f).isRow(p) != own })
 }

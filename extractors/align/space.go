@@ -17,6 +17,8 @@ type space struct {
 	texts   []lineTexts
 	// kept are the lists of the lines near the form, one for each edition.
 	kept [][]line
+	// near are the memory of the marks of lines near the form.
+	near [2][]bool
 }
 
 // takeKept is a list of lines to be used again, nil where there is none.
@@ -58,7 +60,7 @@ func (s *Sheet) Close() {
 	for _, list := range lists {
 		kept.kept = append(kept.kept, emptied(list))
 	}
-	s.lines, s.cutBy = nil, nil
+	s.lines, s.cutBy, s.keep, s.keptOf = nil, nil, nil, nil
 	spaces.Put(kept)
 }
 
@@ -86,7 +88,7 @@ func (f *edgeFinder) close() {
 	if len(f.lines) > mostFound {
 		return
 	}
-	f.template, f.lines = nil, nil
+	f.template, f.lines, f.recalled = nil, nil, emptied(f.recalled)
 	f.join = join{texts: emptied(f.join.texts)}
 	finders.Put(f)
 }

@@ -64,6 +64,8 @@ type template struct {
 	vocabulary map[rune]bool
 	// widest is the greatest number of figures of a row with a label.
 	widest int
+	// met are the lines remembered, nil for an edition that is not embedded.
+	met *lineMemory
 	// allLabels are all labels' keys, one a line.
 	allLabels string
 }
@@ -124,6 +126,9 @@ func newTemplate(form *schema.Form, lex *lexicon) *template {
 	t.allLabels = t.joinLabels()
 	t.soleNumbers = t.countNumbers()
 	t.unlikeAll = make([]similar, len(t.items))
+	if t.number >= 0 {
+		t.met = &lineMemory{}
+	}
 	return t
 }
 
