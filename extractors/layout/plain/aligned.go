@@ -189,11 +189,16 @@ func splitChunk(cells, tokens []piece, c columns) []piece {
 }
 
 // joinUnits joins a unit to the figure before it, where a figure or nothing follows:
-// PDF readers put a space between digits and Han characters.
+// PDF readers put a space between digits and Han characters. A question mark before a
+// figure, which was a space that does not break, is part of it.
 func joinUnits(tokens []piece) []piece {
 	out := make([]piece, 0, len(tokens))
 	for i, t := range tokens {
 		n := len(out)
+		if n > 0 && t.figure && out[n-1].text == "?" {
+			out[n-1].text, out[n-1].end, out[n-1].figure = "? "+t.text, t.end, true
+			continue
+		}
 		if n > 0 && out[n-1].figure && isUnit(t.text) && (i == len(tokens)-1 || tokens[i+1].figure) &&
 			isDigit(lastRune(out[n-1].text)) {
 			out[n-1].text, out[n-1].end = out[n-1].text+t.text, t.end

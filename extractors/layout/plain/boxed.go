@@ -113,27 +113,26 @@ type drawing struct {
 	fits, all int
 }
 
-// newDrawing finds the widths of characters under which the lines of a drawn table
-// are equally long: terminals differ on quotes and box characters.
+// newDrawing finds the widths of characters under which the lines of each frame of a
+// drawn table are equally long: terminals differ on quotes and box characters.
 func newDrawing(lines []line) *drawing {
-	var all []extent
-	ascii := false
+	var all []framed
+	ascii, frame, begins := false, 0, false
 	for i := range lines {
-		if lines[i].class == rule || isPipedLine(&lines[i]) {
-			trimmed := strings.TrimSpace(lines[i].raw)
-			all = append(all, extentOf(trimmed))
-			ascii = ascii || strings.HasPrefix(trimmed, "+")
+		if lines[i].class != rule && !isPipedLine(&lines[i]) {
+			begins = true
+			continue
 		}
+		trimmed := strings.TrimSpace(lines[i].raw)
+		if begins || opensFrame(trimmed) {
+			frame++
+		}
+		all, begins = append(all, framed{extentOf(trimmed), frame}), false
+		ascii = ascii || strings.HasPrefix(trimmed, "+")
 	}
 	best := &drawing{}
-	for _, m := range []measure{{1, 1}, {1, 2}, {2, 2}, {2, 1}, {0, 1}} {
-		d := &drawing{measure: m, all: len(all), ascii: ascii}
-		widths := map[int]int{}
-		for k := range all {
-			w := all[k].by(m)
-			widths[w]++
-			d.fits = max(d.fits, widths[w])
-		}
+	for _, m := range drawnMeasures {
+		d := &drawing{measure: m, all: len(all), ascii: ascii, fits: fitting(all, m)}
 		if d.fits > best.fits {
 			best = d
 		}
@@ -141,11 +140,38 @@ func newDrawing(lines []line) *drawing {
 	return best
 }
 
-// coherent reports whether nearly all lines agree on a width. A document may
-// hold two tables of different widths in a region, so half is enough.
+// framed is the extent of a line, and the frame that it is part of.
+type framed struct {
+	extent
+	frame int
+}
+
+// fitting is how many lines are as wide by a measure as most of their frame.
+func fitting(all []framed, m measure) int {
+	fits := 0
+	for start := 0; start < len(all); {
+		widths, most, end := map[int]int{}, 0, start
+		for ; end < len(all) && all[end].frame == all[start].frame; end++ {
+			w := all[end].by(m)
+			widths[w]++
+			most = max(most, widths[w])
+		}
+		fits += most
+		start = end
+	}
+	return fits
+}
+
+// opensFrame reports whether a line is the upper edge of a frame.
+func opensFrame(trimmed string) bool { return strings.ContainsRune("┌┏╔╭", firstRune(trimmed)) }
+
+// coherent reports whether nearly all lines agree with their frame on a width. Frames of
+// different widths may touch each other, so half is enough.
 func (d *drawing) coherent() bool { return 2*d.fits > d.all }
 
-// mark is a stretch of a drawn line: a text between frames, or a rule.
+// mark is a stretch of a drawn line: a text between frames, or a rule. It takes the columns
+// from the frame on its left up to the one on its right, so that an empty column
+// drawn without any width takes some too.
 type mark struct {
 	left, right int
 	raw         string
@@ -156,7 +182,7 @@ type mark struct {
 func (d *drawing) line(raw string) {
 	ruled := false
 	var texts []mark
-	if len(d.done) > 0 && strings.ContainsRune("┌┏╔╭", firstRune(strings.TrimSpace(raw))) {
+	if len(d.done) > 0 && opensFrame(strings.TrimSpace(raw)) {
 		d.frame++
 	}
 	for _, m := range d.marks(strings.TrimSpace(raw)) {
@@ -179,21 +205,28 @@ func (d *drawing) line(raw string) {
 func (d *drawing) marks(s string) []mark {
 	var out []mark
 	col, start, left := 0, 0, 0
-	flush := func(i int) {
-		if piece := s[start:i]; piece != "" {
-			out = append(out, mark{left, col, piece, d.isRuleText(piece)})
+	before := rune(0)
+	flush := func(i int, behind rune) {
+		piece := s[start:i]
+		if piece != "" || before != 0 && behind != 0 {
+			out = append(out, mark{left, col, piece, d.isRuleText(piece) || piece == "" && meet(before, behind)})
 		}
 	}
 	for i, r := range s {
-		w := d.measure.rune(r)
 		if isPipe(r) || d.isCrossing(r, s, i) {
-			flush(i)
-			start, left = i+len(string(r)), col+w
+			flush(i, r)
+			start, left, before = i+len(string(r)), col, r
 		}
-		col += w
+		col += d.measure.rune(r)
 	}
-	flush(len(s))
+	flush(len(s), 0)
 	return out
+}
+
+// meet reports whether a rule goes from one crossing to the next, which stands right
+// beside it.
+func meet(a, b rune) bool {
+	return !isPipe(a) && !isPipe(b) && !strings.ContainsRune("┤┐┘┫┓┛╣╗╝", a) && !strings.ContainsRune("├┌└┣┏┗╠╔╚", b)
 }
 
 // isCrossing reports whether a character is a crossing of frames; a plus sign
@@ -210,7 +243,7 @@ func (d *drawing) isCrossing(r rune, s string, i int) bool {
 	if i+1 < len(s) {
 		after = s[i+1]
 	}
-	if d.ascii && (beginsRule(s[i+1:]) || endsRule(s[:i])) {
+	if d.ascii && (beginsRule(s[i+1:]) || endsRule(s[:i]) || strings.HasSuffix(s[:i], "+") || strings.HasPrefix(s[i+1:], "+")) {
 		return true
 	}
 	return d.ascii && (before == '-' || before == '=') && (after == '-' || after == '=' || after == '|' || after == ' ') ||
@@ -248,12 +281,14 @@ func (d *drawing) close(m mark) {
 	d.open = kept
 }
 
-// add appends a text to the open cell it stands in, or opens one. On a line that
+// add appends a text to the open cell in which its middle stands, since a character of
+// another width than the rest moves its frames, or opens one. On a line that
 // also holds a rule, the rows below begin with the next line.
 func (d *drawing) add(m mark, ruled bool) {
+	middle := m.left + (m.right-m.left)/2
 	for i := range d.open {
 		b := &d.open[i]
-		if b.left <= m.left && m.left < b.right {
+		if b.left <= middle && middle < b.right {
 			b.extend(m.raw)
 			return
 		}

@@ -36,7 +36,8 @@
 // (display columns or characters, whichever lines the figures up) with the columns
 // it takes as ColSpan, and in drawn tables the true column. In aligned text the
 // columns of different tables are not comparable. Frames drawn one below the other are
-// pages of one table; where their columns differ, they count from the right.
+// pages of one table; where their columns differ, they count from the right. A column drawn
+// without any width is one.
 //
 // Ruled tables are the simple and multiline tables of pandoc: a line of two or more runs
 // of at least three dashes gives the columns, and no text stands between two of them.

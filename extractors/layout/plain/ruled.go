@@ -112,6 +112,9 @@ func hasRuler(lines []line) bool {
 	return false
 }
 
+// ruledMeasures are the ways in which pandoc fills columns.
+var ruledMeasures = []measure{byDisplay, {2, 1, 0}, {1, 1, 1}, {2, 1, 1}, byCount}
+
 // newRuled finds the ruler of a table and the widths of characters under which no text
 // of it stands between two columns; nil where there are none.
 func newRuled(lines []line) *ruled {
@@ -125,7 +128,7 @@ func newRuled(lines []line) *ruled {
 	if t == nil {
 		return nil
 	}
-	for _, m := range []measure{byDisplay, {2, 1}, byCount} {
+	for _, m := range ruledMeasures {
 		t.measure = m
 		if t.fits(lines) {
 			return t
