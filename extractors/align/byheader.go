@@ -184,7 +184,7 @@ func overFigures(places []place, r *rowFigures) []place {
 func (t *template) byHeaderOrder(g *layout.Grid, h *header, r *rowFigures, filled []slot) (Reading, bool) {
 	block := &t.form.Tables[r.item.table].Blocks[r.item.block]
 	rows := len(r.item.cells) / len(block.Columns)
-	cells, ok := h.order(len(block.Columns), rows, r.labelCol)
+	cells, ok := h.order(block.Columns, rows, r.labelCol)
 	slots := filled
 	if len(cells) != len(filled) || r.blanks == layout.BlanksKept {
 		slots = r.slots

@@ -57,7 +57,7 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 	if len(filled) == 0 {
 		return []Reading{emptyRow(k)}
 	}
-	if len(filled) != k {
+	if len(filled) != k || h.namesForeign(t.form.Tables[r.item.table].Blocks[r.item.block].Columns, r) {
 		if reading, ok := t.byHeaderOrder(g, h, r, filled); ok {
 			out = append(out, reading)
 		}

@@ -25,6 +25,8 @@ type header struct {
 	// texts are all cells that may declare a unit: the header's, and the labels of
 	// the block's rows.
 	texts []ref
+	// group is where the label over a group of columns stands.
+	group ref
 	// known holds what places gave before: the words do not change.
 	known []knownPlaces
 }
@@ -83,6 +85,9 @@ func (t *template) addHeaderLine(h *header, l *line, table, block int, inside bo
 		if m := t.headers(label.printed).matches[bc.number]; m.column >= 0 {
 			w.column, w.exact = m.column, m.sim == 1
 			known++
+		}
+		if bc.groups[label.body.text] {
+			h.group = label.ref
 		}
 		if w.column < 0 && (bc.words[label.body.text] || len(t.exact[label.body.text]) > 0 || t.lex.ignored[label.body.text] != "") {
 			continue
@@ -170,16 +175,16 @@ func permuted(words []headerWord, columns, rows int) bool {
 // the position in the row's cells, -1 for one that the form does not have. rows
 // is how many rows are printed side by side (1 but for an Across block). Words
 // are taken in the order of their places, or where that is not the form's order
-// in the order of reading; those that the form does not have and that stand over the
-// row's label, in labelCol, or that go on below another are none of its columns. ok is false where neither is.
-func (h *header) order(columns, rows, labelCol int) (cells []int, ok bool) {
+// in the order of reading, or with those of a group below its word; those that the form does not have and that stand over the
+// row's label, in labelCol, or that go on below another are none of its columns. ok is false where none is.
+func (h *header) order(columns []schema.Column, rows, labelCol int) (cells []int, ok bool) {
 	own := slices.DeleteFunc(slices.Clone(h.words), func(w headerWord) bool {
 		return w.column < 0 && (w.col <= labelCol || h.continues(&w))
 	})
 	byPlace := slices.Clone(own)
 	slices.SortStableFunc(byPlace, func(a, b headerWord) int { return a.col - b.col })
-	for _, words := range [][]headerWord{byPlace, own} {
-		if cells, ok := inOrder(words, columns, rows); ok {
+	for _, words := range [][]headerWord{byPlace, own, h.belowGroup(columns, labelCol)} {
+		if cells, ok := inOrder(words, len(columns), rows); ok {
 			return cells, true
 		}
 	}

@@ -83,6 +83,8 @@ type blockColumns struct {
 	variants [][]label
 	// words are keys of header texts that are no column: group labels, notes.
 	words map[string]bool
+	// groups are those of the groups' labels.
+	groups map[string]bool
 }
 
 var templates sync.Map // *schema.Form → *template
@@ -228,11 +230,12 @@ func (t *template) rowCells(ti, bi, from, to int) []schema.CellIndex {
 
 func (t *template) addColumns(ti, bi int) {
 	block := &t.form.Tables[ti].Blocks[bi]
-	bc := &blockColumns{words: map[string]bool{}}
+	bc := &blockColumns{words: map[string]bool{}, groups: map[string]bool{}}
 	for _, column := range block.Columns {
 		bc.variants = append(bc.variants, t.wordings("column", column.Label))
 		if column.Group != "" {
-			bc.words[key(normalize.Text(column.Group))] = true
+			group := key(normalize.Text(column.Group))
+			bc.words[group], bc.groups[group] = true, true
 		}
 	}
 	for _, note := range block.Notes {
