@@ -18,6 +18,10 @@ var (
 
 var bodyTag = regexp.MustCompile(`(?i)<body[^>]*>`)
 
+// firstLine is what LibreOffice leaves out: it does not print the first line of a page of the
+// web, which would be the title.
+const firstLine = "<p>&nbsp;</p>\n"
+
 // onPaper gives a page a sheet to be printed on: size and margins, a font, and now
 // and then a running header and a footer with the number of the page.
 func onPaper(rng *rand.Rand, page []byte) []byte {
@@ -32,6 +36,7 @@ func onPaper(rng *rand.Rand, page []byte) []byte {
 		number := `<sdfield type=page subtype=random format=arabic>1</sdfield>`
 		fmt.Fprintf(&b, "<div title=\"footer\"><p align=\"%s\">%s</p></div>\n", pick([]string{"center", "right", "left"}), fmt.Sprintf(pick(folios), number))
 	}
+	b.WriteString(firstLine)
 	at := 0
 	if tag := bodyTag.FindIndex(page); tag != nil {
 		at = tag[1]
