@@ -97,6 +97,7 @@ func TestTitles(t *testing.T) {
 		{name: "name, year, title on three lines", text: "武义县水务局\n2020年\n政府信息公开工作年度报告" + body, want: wuyiBureau(2020)},
 		{name: "title broken after the core", text: "武义县水务局2020年政府信息公开\n工作年度报告" + body, want: wuyiBureau(2020)},
 		{name: "title broken inside the core", text: "武义县水务局2020年政府\n信息公开工作年度报告" + body, want: wuyiBureau(2020)},
+		{name: "title broken inside a word of the core", text: "武义县水务局2020年政府信\n息公开工作年度报告" + body, want: wuyiBureau(2020)},
 		{name: "name broken over two lines", text: "武义县\n水务局2020年政府信息公开工作年度报告" + body, want: wuyiBureau(2020)},
 		{name: "name after the title", text: "2020年政府信息公开工作年度报告\n武义县水务局" + body, want: wuyiBureau(2020)},
 		{name: "name in brackets after the title", text: "政府信息公开工作年度报告（武义县水务局2020年度）" + body, want: wuyiBureau(2020)},

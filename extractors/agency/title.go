@@ -105,10 +105,11 @@ func (d *document) titleAround(i int) (title, bool) {
 	end := i + 1
 	t, ok := parseTitle(text)
 	for !ok && end < len(d.head) && end < i+4 && d.follows(end) {
-		if !hasCore(text) || !isTitlePart(d.head[end].text) {
+		next := tidy(d.head[end].text)
+		if !hasCore(text) && !breaksCore(text, next) || !isTitlePart(d.head[end].text) {
 			break
 		}
-		text += tidy(d.head[end].text)
+		text += next
 		end++
 		t, ok = parseTitle(text)
 	}
@@ -120,6 +121,9 @@ func (d *document) titleAround(i int) (title, bool) {
 	d.completeAfter(&t, end)
 	return t, true
 }
+
+// breaksCore reports whether a title's core words are broken over two lines.
+func breaksCore(text, next string) bool { return hasCore(text+next) && !hasCore(next) }
 
 // follows reports whether head line i stands in the row after the line before it, or nearly.
 func (d *document) follows(i int) bool { return d.head[i].row-d.head[i-1].row <= 3 }

@@ -127,10 +127,13 @@ func runningLines(lines []line, same []edge, pages int) []edge {
 	bare := isFigure(lines[same[0].line].text)
 	if bare { // a number by itself is a page's at its very edge alone
 		same = slices.DeleteFunc(same, func(e edge) bool { return e.depth > 0 })
+		if own := ofTheirPages(lines, same); len(own) >= fewestPages && !countsUp(same) {
+			same = own // the others are figures
+		}
 	}
 	facing := len(same) >= fewestPages && facingPages(same) && 2*(len(same)+1) >= pages
 	if len(same) < fewestPages || 5*len(same) < pagesInFive*pages && !facing {
-		return nil
+		return folios(lines, same)
 	}
 	first := &lines[same[0].line]
 	switch {
@@ -142,6 +145,27 @@ func runningLines(lines []line, same []edge, pages int) []edge {
 		return nil
 	}
 	return same
+}
+
+// ofTheirPages are the lines whose number is that of their page.
+func ofTheirPages(lines []line, same []edge) []edge {
+	var out []edge
+	for _, e := range same {
+		if len(e.numbers) == 1 && e.numbers[0] == lines[e.line].page+1 {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// folios are the lines at the very edge that are the number of their page between dashes:
+// no figure is printed so, and one is enough.
+func folios(lines []line, same []edge) []edge {
+	return slices.DeleteFunc(ofTheirPages(lines, same), func(e edge) bool {
+		text := strings.ReplaceAll(lines[e.line].text, " ", "")
+		number := strings.Trim(text, "-—–―·")
+		return e.depth > 0 || strings.HasPrefix(text, number) || strings.HasSuffix(text, number)
+	})
 }
 
 // facingPages reports whether the lines stand on left pages alone, or on right ones.
