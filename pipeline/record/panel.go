@@ -38,9 +38,15 @@ func newPanelBuilder(mem memory.Allocator, table *schema.TableSchema) (*panelBui
 
 // cellColumn fills the column of a cell, or of the unit of one.
 func (p *panelBuilder) cellColumn(name string) setter[*report] {
+	var form *schema.Form // the edition met last, and the cell behind the column in it
+	var i schema.CellIndex
+	var ok bool
 	return func(c *column, reports []*report) {
 		for _, r := range reports {
-			i, ok := p.sources[r.Form.Form][name]
+			if r.Form.Form != form {
+				form = r.Form.Form
+				i, ok = p.sources[form][name]
+			}
 			if !ok {
 				c.AppendNull()
 				continue

@@ -24,8 +24,10 @@ type columnValues struct {
 	// fill sets dst to the values of so many rows, each of eight bytes, nulls left as they are; nil
 	// where append is to be called for each.
 	fill func(dst []parquet.Value, from int)
-	list *array.List
-	null parquet.Value
+	// texts is the column where it holds texts of any length, and no lists of them.
+	texts *array.String
+	list  *array.List
+	null  parquet.Value
 	// bitmap says from offset on which rows have values; nil where all have.
 	bitmap []byte
 	offset int
@@ -53,6 +55,7 @@ func newColumnValues(arr arrow.Array, column int, layout *columnLayout) (*column
 func (v *columnValues) bind(leaf arrow.Array) error {
 	switch leaf := leaf.(type) {
 	case *array.String:
+		v.texts = leaf
 		v.append = func(dst []parquet.Value, i, repetition int) ([]parquet.Value, int, error) {
 			return append(dst, stringValue(leaf, i).Level(repetition, v.layout.maxDefinition, v.column)), leaf.ValueLen(i) + 4, nil
 		}
@@ -156,6 +159,10 @@ func (v *columnValues) chunk(dst []parquet.Value, from int) (values []parquet.Va
 		next = min(v.arr.Len(), from+maxChunkRows)
 		return v.filled(dst, from, next), next, v.tallied(from, next), nil
 	}
+	if v.texts != nil && v.list == nil {
+		dst, next, counted = v.chunkOfTexts(dst, from)
+		return dst, next, counted, nil
+	}
 	for next = from; next < v.arr.Len() && next-from < maxChunkRows && counted.bytes < pageBytes; next++ {
 		var size, nulls int
 		before := len(dst)
@@ -167,6 +174,26 @@ func (v *columnValues) chunk(dst []parquet.Value, from int) (values []parquet.Va
 		counted.values += int64(len(dst) - before)
 	}
 	return dst, next, counted, nil
+}
+
+// chunkOfTexts is chunk of a column of texts.
+func (v *columnValues) chunkOfTexts(dst []parquet.Value, from int) (values []parquet.Value, next int, counted tally) {
+	data, offsets := v.texts.ValueBytes(), v.texts.ValueOffsets()
+	base, present := offsets[0], v.layout.maxDefinition
+	next = from
+	for limit := min(v.arr.Len(), from+maxChunkRows); next < limit && counted.bytes < pageBytes; next++ {
+		if !v.there(next) {
+			dst = append(dst, v.null)
+			counted.nulls++
+			counted.bytes += 8
+			continue
+		}
+		text := data[offsets[next]-base : offsets[next+1]-base]
+		dst = append(dst, parquet.ByteArrayValue(text).Level(0, present, v.column))
+		counted.bytes += int64(len(text)) + 4
+	}
+	counted.values = int64(next - from)
+	return dst, next, counted
 }
 
 // filled appends the values of rows of eight bytes each.
