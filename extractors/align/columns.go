@@ -14,8 +14,8 @@ type rowFigures struct {
 	table, cells, label int
 	// width is how many columns the row takes up.
 	width int
-	// labelCol is the column of the row's label, -1 where it has none.
-	labelCol int
+	// labelCol is the column of the row's label, -1 where it has none; labelTo is where it ends.
+	labelCol, labelTo int
 	// askew is true where the header stands over other columns than the row's cells.
 	askew bool
 	// regular is true where the row's table shows that it keeps its empty cells.
@@ -87,6 +87,9 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 	if len(out) == 0 {
 		out = append(out, unsure(g, filled, k))
 	}
+	if len(filled) < k && r.displaced(others) {
+		out = doubtPlaces(out)
+	}
 	return distinct(out)
 }
 
@@ -138,7 +141,8 @@ func rowOf(t *template, p *placed, lines []line, blanks layout.Blanks, g *layout
 		cells := g.Rows[lines[l].row].Cells
 		r.cells, r.width = len(cells), cells[len(cells)-1].Col+cells[len(cells)-1].ColSpan
 		if n := len(lines[l].labels); n > 0 {
-			r.label, r.labelCol = lines[l].labels[n-1].cell, lines[l].labels[n-1].col
+			label := &lines[l].labels[n-1]
+			r.label, r.labelCol, r.labelTo = label.cell, label.col, label.col+label.span
 		}
 	}
 	if g.Kind == layout.Aligned && p.joined > 1 {

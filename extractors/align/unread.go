@@ -286,7 +286,8 @@ func (r *rowFigures) garble(t *template, g *layout.Grid, lines []line) {
 				continue
 			}
 			if len(r.filled) == 0 {
-				r.label, r.labelCol = lines[l].labels[j-1].cell, lines[l].labels[j-1].col
+				before := &lines[l].labels[j-1]
+				r.label, r.labelCol, r.labelTo = before.cell, before.col, before.col+before.span
 			}
 			s := newSlot(label.ref, &g.Rows[label.row].Cells[label.cell], unreadFigure)
 			r.slots, r.filled = append(r.slots, s), append(r.filled, s)
