@@ -1,55 +1,102 @@
 package align
 
 import (
+	"slices"
+
 	"gongkai/extractors/figure"
 	"gongkai/extractors/layout"
+	"gongkai/schema"
 )
 
 // place turns confirmed pairs into rows with readings.
 func (t *template) place(p *Placement, g *layout.Grid, lines []line, out []placed) {
-	type blockKey = [2]int
-	rows := map[blockKey][]*rowFigures{}
-	byPair := make([]*rowFigures, len(out))
-	for k := range out {
-		it := &t.items[out[k].item]
-		if it.kind < valueRow {
-			continue
+	pl := t.placing(g, lines, out)
+	for _, r := range pl.byPair {
+		if r != nil {
+			p.Blanks = min(p.Blanks, r.blanks)
 		}
-		byPair[k] = rowOf(t, &out[k], lines, g.Blanks, g)
-		p.Blanks = min(p.Blanks, byPair[k].blanks)
-		rows[blockKey{it.table, it.block}] = append(rows[blockKey{it.table, it.block}], byPair[k])
 	}
-	fitRows(byPair)
-	markRegular(byPair)
-	headers := map[blockKey]*header{}
-	runs := map[blockKey]map[*rowFigures][]*physical{}
+	p.Rows = slices.Grow(p.Rows, cap(pl.own.readings))
 	taken := make([]bool, len(t.form.Cells))
-	for k := range out {
-		if byPair[k] == nil {
+	for k, r := range pl.byPair {
+		if r == nil {
 			continue
 		}
-		it := byPair[k].item
-		bk := blockKey{it.table, it.block}
-		if headers[bk] == nil {
-			h := t.headerOf(lines, out, it.table, it.block)
-			t.fillHoles(g, &h, it.table, it.block)
-			headers[bk] = &h
-			t.declaredUnits(g, &h, it.table, it.block, p.Units)
-			t.fitToHeader(g, &h, rows[bk])
-			runs[bk] = physicalColumns(g.Kind, rows[bk], len(p.Form.Tables[it.table].Blocks[it.block].Columns))
-		}
-		if taken[it.cells[0]] {
+		b := pl.block(k, p.Units)
+		if taken[r.item.cells[0]] {
 			out[k].match = MatchDoubtful
-			p.orphans(g, byPair[k].filled, "the row is there twice")
+			p.orphans(g, r.filled, "the row is there twice")
 			continue
 		}
-		p.addRow(t, g, headers[bk], &out[k], byPair[k], runs[bk][byPair[k]], rows[bk])
-		for _, c := range it.cells {
+		p.addRow(&pl.own, b, &out[k], r)
+		for _, c := range r.item.cells {
 			taken[c] = true
 		}
 	}
 	p.loseFigures(g.Blanks)
 	p.countTables()
+}
+
+// placing is what rows are placed with.
+type placing struct {
+	lines  []line
+	out    []placed
+	byPair []*rowFigures // nil for a heading
+	blocks []placedBlock
+	own    ownReader
+}
+
+// placing takes up the rows of pairs.
+func (t *template) placing(g *layout.Grid, lines []line, out []placed) *placing {
+	pl := &placing{lines: lines, out: out, byPair: make([]*rowFigures, len(out)), blocks: make([]placedBlock, len(t.blocks))}
+	figures, rows := 0, 0
+	for k := range out {
+		it := &t.items[out[k].item]
+		if it.kind < valueRow {
+			continue
+		}
+		pl.byPair[k] = rowOf(t, &out[k], lines, g.Blanks, g)
+		b := &pl.blocks[t.blockOf(it)]
+		b.rows = append(b.rows, pl.byPair[k])
+		figures, rows = figures+len(it.cells), rows+1
+	}
+	fitRows(pl.byPair)
+	markRegular(pl.byPair)
+	pl.own = ownReader{template: t, grid: g, figures: make([]Figure, 0, figures), readings: make([]Reading, 0, rows)}
+	return pl
+}
+
+// block is that of the k-th pair, with its header.
+func (pl *placing) block(k int, units map[schema.CellIndex]string) *placedBlock {
+	t, g, it := pl.own.template, pl.own.grid, pl.byPair[k].item
+	b := &pl.blocks[t.blockOf(it)]
+	if b.header == nil {
+		h := t.headerOf(pl.lines, pl.out, it.table, it.block)
+		t.fillHoles(g, &h, it.table, it.block)
+		b.header = &h
+		t.declaredUnits(g, &h, it.table, it.block, units)
+		t.fitToHeader(g, &h, b.rows)
+	}
+	return b
+}
+
+// placedBlock is a block of the form with the rows placed.
+type placedBlock struct {
+	rows   []*rowFigures
+	header *header
+	// runs are the page columns of its rows, once asked for.
+	runs map[*rowFigures][]*physical
+}
+
+// blockOf is the number of an item's block.
+func (t *template) blockOf(it *item) int { return t.columns[[2]int{it.table, it.block}].number }
+
+// runsOf are the runs of page columns of one of the rows.
+func (b *placedBlock) runsOf(kind layout.Kind, columns int, r *rowFigures) []*physical {
+	if b.runs == nil {
+		b.runs = physicalColumns(kind, b.rows, columns)
+	}
+	return b.runs[r]
 }
 
 // countTables counts the form's tables of which rows were placed.
@@ -61,7 +108,8 @@ func (p *Placement) countTables() {
 	p.TablesFound = len(found)
 }
 
-func (p *Placement) addRow(t *template, g *layout.Grid, h *header, pl *placed, r *rowFigures, runs []*physical, others []*rowFigures) {
+func (p *Placement) addRow(own *ownReader, b *placedBlock, pl *placed, r *rowFigures) {
+	t, g, h := own.template, own.grid, b.header
 	row := Row{
 		Table: r.item.table, Block: r.item.block, Cells: r.item.cells,
 		Label: pl.evidence.text, Match: pl.match, Similarity: pl.evidence.sim,
@@ -77,13 +125,23 @@ func (p *Placement) addRow(t *template, g *layout.Grid, h *header, pl *placed, r
 	if pl.match != MatchExact && (row.Label == "" || t.misread(row.Label, r.item)) {
 		p.Misread++
 	}
-	if pl.match == MatchDoubtful {
-		row.Readings = []Reading{unsure(g, r.filled, len(row.Cells))}
-	} else {
-		row.Readings = t.withWhole(g, h, r, runs, others)
+	if pl.match != MatchDoubtful {
+		row.Readings = own.read(h, r, b.rows)
 	}
-	t.leftOver(p, g, h, &row, r)
+	if row.Readings == nil {
+		row.Readings = own.general(b, pl, r)
+		t.leftOver(p, g, h, &row, r)
+	}
 	p.Rows = append(p.Rows, row)
+}
+
+// general are the readings of a row that is not read at once.
+func (o *ownReader) general(b *placedBlock, pl *placed, r *rowFigures) []Reading {
+	if pl.match == MatchDoubtful {
+		return []Reading{unsure(o.grid, r.filled, len(r.item.cells))}
+	}
+	columns := len(o.form.Tables[r.item.table].Blocks[r.item.block].Columns)
+	return o.withWhole(o.grid, b.header, r, b.runsOf(o.grid.Kind, columns, r), b.rows)
 }
 
 // leftOver accounts for the figures of a placed row that no reading of it uses.
