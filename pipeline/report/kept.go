@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"strconv"
 
 	"gongkai/extractors"
 	"gongkai/pipeline/raw"
@@ -13,18 +14,19 @@ import (
 // sourceKey covers what the source of a report follows from: the program, the document
 // as it came, the bounds, and where the snapshot says that the figures stand.
 func sourceKey(program string, d *raw.Document, r *asked, opts Options) [sha256.Size]byte {
-	digest := sha256.New()
-	fmt.Fprintf(digest, "source %q %s %q %q %d %d %s %d\n",
+	text := fmt.Appendf(make([]byte, 0, 4096), "source %q %s %q %q %d %d %s %d\n",
 		program, d.SHA256, d.URI, d.MediaType, opts.SourceBytes, r.ordinal, r.edition, len(r.places))
-	var line []byte
 	for _, p := range r.places {
-		line = append(line[:0], '-')
-		if p != nil {
-			line = fmt.Appendln(line[:0], p[0], p[1], p[2])
+		if p == nil {
+			text = append(text, '-')
+			continue
 		}
-		digest.Write(line)
+		for _, n := range p {
+			text = append(strconv.AppendInt(text, n, 10), ' ')
+		}
+		text = append(text, '\n')
 	}
-	return [sha256.Size]byte(digest.Sum(nil))
+	return sha256.Sum256(text)
 }
 
 // LayOut is the source of a report as the page shows it, made while its document is

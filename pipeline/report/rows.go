@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 
 	"github.com/parquet-go/parquet-go"
@@ -84,11 +85,14 @@ func (r *rows) close() error {
 	return err
 }
 
-// read returns the values of a column in n rows. Reading on in ascending order
-// decodes each page once.
+// read returns the values of a column in n rows, which hold until the column is read again.
+// Reading on in ascending order decodes each page once.
 func (r *rows) read(column string, from, n int64) ([]parquet.Value, error) {
 	out := make([]parquet.Value, 0, n)
 	for int64(len(out)) < n {
+		for i := range out { // the page that they are of may be let go
+			out[i] = out[i].Clone()
+		}
 		row := from + int64(len(out))
 		at := sort.Search(len(r.files), func(i int) bool { return r.files[i].first > row }) - 1
 		if at < 0 || row >= r.total {
@@ -138,16 +142,14 @@ func (c *cursor) read(out []parquet.Value, row, n int64) ([]parquet.Value, error
 	}
 	at := row - c.first
 	n = min(n, c.page.NumRows()-at)
-	values := make([]parquet.Value, n)
-	got, err := c.page.Slice(at, at+n).Values().ReadValues(values)
+	first := len(out)
+	out = slices.Grow(out, int(n))[:first+int(n)]
+	got, err := c.page.Slice(at, at+n).Values().ReadValues(out[first:])
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("values: %w", err)
 	}
 	if int64(got) != n {
 		return nil, fmt.Errorf("%d values of %d: %w", got, n, io.ErrUnexpectedEOF)
-	}
-	for _, v := range values {
-		out = append(out, v.Clone())
 	}
 	return out, nil
 }
