@@ -87,10 +87,7 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 	if len(out) == 0 {
 		out = append(out, unsure(g, filled, k))
 	}
-	if len(filled) < k && r.displaced(others) {
-		out = doubtPlaces(out)
-	}
-	return distinct(out)
+	return distinct(r.doubtPlaces(out, others))
 }
 
 // wider reports whether the table has a column that the form does not have: rows

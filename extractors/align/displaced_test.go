@@ -7,16 +7,21 @@ import (
 	"gongkai/extractors/layout"
 )
 
-// pageRow is a row of aligned text: texts and the columns at which they begin; a Han
-// character takes two columns.
-func pageRow(cells ...any) layout.Row {
+// at is a text and the column at which it begins.
+type at struct {
+	col  int
+	text string
+}
+
+// pageRow is a row of aligned text, in which a Han character takes two columns.
+func pageRow(cells ...at) layout.Row {
 	var row layout.Row
-	for i := 0; i < len(cells); i += 2 {
-		text, width := normalised(cells[i+1].(string)), 0
+	for i, c := range cells {
+		text, width := normalised(c.text), 0
 		for _, r := range text {
 			width += 1 + one(r > 127)
 		}
-		row.Cells = append(row.Cells, layout.Cell{Text: text, Ordinal: i / 2, Col: cells[i].(int), ColSpan: width, RowSpan: 1})
+		row.Cells = append(row.Cells, layout.Cell{Text: text, Ordinal: i, Col: c.col, ColSpan: width, RowSpan: 1})
 	}
 	return row
 }
@@ -42,11 +47,11 @@ func TestDisplacedRow(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			g := &layout.Grid{Kind: layout.Aligned, Blanks: layout.BlanksMarked, Rows: []layout.Row{
-				pageRow(50, "自然人", 64, "商业企业", 78, "科研机构", 92, "社会公益组织", 110, "法律服务机构", 128, "其他", 140, "总计"),
-				pageRow(20, "1.信访举报投诉类申请", 52, "0", 142, "0"),
-				pageRow(tt.at, tt.label, tt.figure, "0"),
-				pageRow(20, "3.要求提供公开出版物", 130, "0", 142, "0"),
-				pageRow(20, "4.无正当理由大量反复申请", 66, "0", 142, "0"),
+				pageRow(at{50, "自然人"}, at{64, "商业企业"}, at{78, "科研机构"}, at{92, "社会公益组织"}, at{110, "法律服务机构"}, at{128, "其他"}, at{140, "总计"}),
+				pageRow(at{20, "1.信访举报投诉类申请"}, at{52, "0"}, at{142, "0"}),
+				pageRow(at{tt.at, tt.label}, at{tt.figure, "0"}),
+				pageRow(at{20, "3.要求提供公开出版物"}, at{130, "0"}, at{142, "0"}),
+				pageRow(at{20, "4.无正当理由大量反复申请"}, at{66, "0"}, at{142, "0"}),
 			}}
 			for i := range g.Rows {
 				g.Rows[i].Index = i
