@@ -131,3 +131,32 @@ func TestMisread(t *testing.T) {
 		}
 	}
 }
+
+// TestBlankRowBeforeAnother: where a text has no line ends, a label behind a row's empty
+// cells begins the next row, and its figures are not those of the row before it. Words of a
+// header with empty cells between them are one line.
+func TestBlankRowBeforeAnother(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ name, rows, label, want string }{
+		{"the row after it", "1.信访举报投诉类申请||||||||||2.重复申请|3|0|1|0|0|0|4\n", "2.重复申请", "3 0 1 0 0 0 4"},
+		{"the empty row", "1.信访举报投诉类申请||||||||||2.重复申请|3|0|1|0|0|0|4\n", "1.信访举报投诉类申请", "· · · · · · ·"},
+		{"a group behind it", "8.属于行政查询事项|||||||||（四）无法提供|1.本机关不掌握相关政府信息|3|0|1|0|0|0|4\n", "8.属于行政查询事项", "· · · · · · ·"},
+		{"the label again", "2.重复申请||2.重复申请|3|0|1|0|0|0|4\n", "2.重复申请", "3 0 1 0 0 0 4"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			g := gridOf(layout.CellPerLine, layout.BlanksMarked, table(applicants+tt.rows)...)
+			var got []string
+			for _, f := range readingsOf(t, g, tt.label)[0].Figures {
+				text := "·"
+				if f.Presence == Printed {
+					text = f.Parsed.Value.String()
+				}
+				got = append(got, text)
+			}
+			if text := strings.Join(got, " "); text != tt.want {
+				t.Errorf("%s, want %s", text, tt.want)
+			}
+		})
+	}
+}

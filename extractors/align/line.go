@@ -128,7 +128,7 @@ func (t *template) cutRow(out []line, r int, m *marks) []line {
 		case f.Kind == figure.Text && t.isUnread(m, r, c, current.figures+len(current.stray) > 0):
 			current.addUnread(at, cell)
 		case f.Kind == figure.Text:
-			if current.figures > 0 && !t.unitNote(cell.Text) {
+			if current.figures > 0 && !t.unitNote(cell.Text) || t.isBlankBefore(&current, cell.Text) {
 				flush()
 			}
 			// Blank cells between two labels are no slots.
