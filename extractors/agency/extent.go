@@ -59,7 +59,10 @@ var overviewWords = [...]string{"总体情况", "总体概况", "总体工作情
 // startsForm reports whether a short line stands where the tables begin.
 func startsForm(text string) bool {
 	text = squeeze(text)
-	return strings.Contains(text, "第二十条") || strings.Contains(text, "主动公开政府信息情况") || strings.Contains(text, "主动公开政府信息的情况")
+	if strings.Contains(text, "第二十条") {
+		return true
+	}
+	return strings.Contains(text, "主动公开政府信息") && (strings.Contains(text, "主动公开政府信息情况") || strings.Contains(text, "主动公开政府信息的情况"))
 }
 
 // endsReport reports whether a row before the range belongs to another report:

@@ -15,6 +15,27 @@ var organEndings = []string{
 	"开发区", "园区", "新区", "示范区", "高新区", "农场", "林场", "兵团", "师",
 }
 
+// organEnds are the characters with which the endings end, as a set of bits.
+var organEnds = func() *[0x10000 / 64]uint64 {
+	var set [0x10000 / 64]uint64
+	for _, e := range organEndings {
+		r, _ := utf8.DecodeLastRuneInString(e)
+		set[r/64] |= 1 << (r % 64)
+	}
+	return &set
+}()
+
+// mayHoldOrgan reports whether a text holds a character with which names of agencies end: what
+// is left of it after marks were taken off may be such a name.
+func mayHoldOrgan(s string) bool {
+	for _, r := range s {
+		if r < 0x10000 && organEnds[r/64]&(1<<(r%64)) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // stopWords never stand in the name of an agency.
 var stopWords = []string{
 	"首页", "当前位置", "网站", "门户", "关于", "年度", "报告", "信息公开", "登录", "版权所有", "备案号", "联系我们", "联系电话", "上一篇", "下一篇", "打印", "关闭",
@@ -67,10 +88,14 @@ func hasStopWord(s string) bool {
 // isOrgan reports whether a text alone, without a title around it, is the name
 // of an agency: a name that ends as agencies' names do.
 func isOrgan(s string) bool {
-	if !isName(s) || utf8.RuneCountInString(s) < 3 || slices.Contains(siteSections, s) {
+	return endsOrgan(strings.TrimRight(s, ")")) && isName(s) && utf8.RuneCountInString(s) >= 3 && !slices.Contains(siteSections, s)
+}
+
+// endsOrgan reports whether a text ends as the names of agencies do, with something before.
+func endsOrgan(s string) bool {
+	if r, _ := utf8.DecodeLastRuneInString(s); r >= 0x10000 || organEnds[r/64]&(1<<(r%64)) == 0 {
 		return false
 	}
-	s = strings.TrimRight(s, ")")
 	for _, e := range organEndings {
 		if strings.HasSuffix(s, e) && len(s) > len(e) {
 			return true

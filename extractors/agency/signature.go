@@ -88,7 +88,7 @@ func (d *document) loneName() string {
 }
 
 func signatureName(s string) string {
-	if strings.IndexByte(s, ',') >= 0 || strings.Contains(s, "。") {
+	if !mayHoldOrgan(s) || strings.IndexByte(s, ',') >= 0 || strings.Contains(s, "。") {
 		return ""
 	}
 	s = cleanName(tidy(s))
