@@ -149,7 +149,8 @@ func flatCells(raw string) []layout.Cell {
 	cells := make([]layout.Cell, 0, len(tokens))
 	start := 0
 	for i := 1; i <= len(tokens); i++ {
-		if i < len(tokens) && !tokens[i].figure && !tokens[i-1].figure && !beginsSpaced(tokens, i) && belongs(tokens[i-1].text, tokens[i].text) {
+		if i < len(tokens) && !tokens[i].figure && !tokens[i-1].figure &&
+			(closesNote(tokens[i-1].text, tokens[i].text) || !beginsSpaced(tokens, i) && belongs(tokens[i-1].text, tokens[i].text)) {
 			continue
 		}
 		text := joinTokens(tokens[start:i], false)
@@ -167,6 +168,10 @@ func flatCells(raw string) []layout.Cell {
 func belongs(a, b string) bool {
 	return isOrdinalOnly(normalize.Text(a)) || isHan(lastRune(a)) && utf8.RuneCountInString(b) == 1 && (isHan(firstRune(b)) || b == "/")
 }
+
+// closesNote reports whether the second of two words ends the note in brackets that is open
+// in the first: (减用负值表示,如 -8).
+func closesNote(a, b string) bool { return brackets(b) < 0 && brackets(a) > 0 }
 
 // beginsSpaced reports whether a label whose characters stand apart begins behind a word
 // of several: 未审结 总 计 is two labels.
