@@ -9,7 +9,8 @@ import (
 // Most rows have a figure in each of their cells, and each stands under the header's word
 // for its column and under no other. Of all ways to read such a row one is left:
 //
-//   - as many figures as columns, and no cell more: none is lost, joined, cut or left over;
+//   - as many figures as columns, and no cell more where the layout keeps its cells: none is
+//     lost, joined, cut or left over;
 //   - no word over them that names no column, and no rows of the block with one figure more:
 //     there is no column that the form does not have;
 //   - no two of them under one word: none is written out twice;
@@ -17,7 +18,7 @@ import (
 //
 // What readings makes of it by its header is then sure, and nothing is added to it. Where the
 // header does not say where each column stands, as many figures as columns are read by their
-// number, for the same reasons. Such rows are read at once. TestReadAtOnce compares the two.
+// number, for the same reasons; and a row without any figure is empty. Such rows are read at once. TestReadAtOnce compares the two.
 
 // ownReader reads such rows, in one memory for all rows of a placement.
 type ownReader struct {
@@ -27,24 +28,32 @@ type ownReader struct {
 	readings []Reading
 }
 
-// read is the one reading of a row with a figure for each column; nil where that is not all
-// there is to know.
+// read is the one reading of a row with a figure for each column, or with none; nil where that
+// is not all there is to know.
 func (o *ownReader) read(h *header, r *rowFigures, others []*rowFigures) []Reading {
 	k := len(r.item.cells)
-	if r.fit != nil || len(r.filled) != k || len(r.slots) != k || r.kind == layout.Aligned && isCrossed(r.filled) || o.isOverLines(r) || wider(r, others, k) {
+	if r.fit == nil && len(r.filled) == 0 {
+		return []Reading{emptyRow(k)}
+	}
+	kept := r.blanks == layout.BlanksKept
+	if r.fit != nil || len(r.filled) != k || kept && len(r.slots) != k || r.kind == layout.Aligned && isCrossed(r.filled) ||
+		o.isOverLines(r) || wider(r, others, k) {
 		return nil
 	}
 	columns := len(o.form.Tables[r.item.table].Blocks[r.item.block].Columns)
 	places, ok := h.places(r.table, columns, k/columns)
+	for len(places) > 0 && places[0].cell < 0 && places[0].from <= r.labelCol {
+		places = places[1:] // over the label
+	}
 	switch {
 	case !ok:
-		return o.sequence(r.slots, "number")
-	case r.blanks == layout.BlanksLost && r.kind != layout.Aligned || !inOwnPlaces(places, r.slots):
+		return o.sequence(r.filled, "number")
+	case r.blanks == layout.BlanksLost && r.kind != layout.Aligned || !inOwnPlaces(places, r.filled):
 		return nil
-	case r.blanks == layout.BlanksKept:
-		return o.sequence(r.slots, "header")
+	case kept:
+		return o.sequence(r.filled, "header")
 	default:
-		return o.sequence(r.slots, "header place")
+		return o.sequence(r.filled, "header place")
 	}
 }
 

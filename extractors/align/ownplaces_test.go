@@ -32,8 +32,8 @@ func TestReadAtOnce(t *testing.T) {
 			}
 		}
 	})
-	for _, rule := range []string{"header", "header place", "number"} {
-		if rules[rule] < 200 {
+	for _, rule := range []string{"header", "header place", "number", ruleEmptyRow} {
+		if rules[rule] < 100 {
 			t.Errorf("%d rows read at once by %s", rules[rule], rule)
 		}
 	}
@@ -51,6 +51,7 @@ type disturbed struct {
 // disturbances are the changes, by what they take away.
 var disturbances = map[string]func(d *disturbed){
 	"nothing": func(*disturbed) {},
+	"figures": func(d *disturbed) { d.r.slots, d.r.filled = nil, nil },
 	"figures in one line": func(d *disturbed) {
 		s := &d.r.filled[0]
 		cells := slices.Clone(d.g.Rows[s.row].Cells)
@@ -74,6 +75,27 @@ var disturbances = map[string]func(d *disturbed){
 	},
 	"no cell more": func(d *disturbed) {
 		d.r.slots = append([]slot{{figure: figure.Parse(""), col: d.r.slots[0].col - 1, span: 1}}, d.r.slots...)
+	},
+	"no cell behind": func(d *disturbed) {
+		last := d.r.slots[len(d.r.slots)-1]
+		d.r.slots = append(d.r.slots, slot{figure: figure.Parse(""), col: last.col, span: last.span + 1})
+	},
+	"no word over the label": func(d *disturbed) {
+		if d.r.labelCol >= 0 {
+			d.h.words = append([]headerWord{{at: ref{d.r.slots[0].row, 0}, table: d.r.table, col: d.r.labelCol, span: 1, column: -1}}, d.h.words...)
+		}
+	},
+	"no word behind the label": func(d *disturbed) {
+		first := slices.IndexFunc(d.h.words, func(w headerWord) bool { return w.column == 0 })
+		if first < 0 {
+			return
+		}
+		w := d.h.words[first]
+		w.col, w.span, w.column = w.col-1, 1, -1
+		d.h.words = slices.Insert(d.h.words, first, w)
+		d.r.labelCol = w.col - 1
+		d.r.slots[0].col, d.r.slots[0].span = w.col, w.span+1
+		d.r.filled = withoutBlanks(d.r.slots)
 	},
 	"no places on the page": func(d *disturbed) {
 		d.r.fit = &fit{}
@@ -109,6 +131,9 @@ func compareReadings(t *testing.T, name string, pl *placing, k int, got []Readin
 		d := disturbed{g: &g, h: header{words: slices.Clone(b.header.words)}, r: *r, others: slices.Clone(b.rows)}
 		d.r.slots, d.r.filled = slices.Clone(r.slots), slices.Clone(r.filled)
 		if len(d.h.words) == 0 && what == "a word for each" {
+			continue
+		}
+		if len(d.r.filled) == 0 && what != "nothing" {
 			continue
 		}
 		disturb(&d)

@@ -42,6 +42,8 @@ type marks struct {
 	lines []line
 	texts []lineTexts
 	cut   bool
+	// inLast is how many figures the row asked for last has, lastRow its number and one.
+	inLast, lastRow int
 	// counting holds cells that count the table's rows or columns.
 	counting map[ref]bool
 	// narrow and wide count what stands in the columns of each table, once asked for.
@@ -178,9 +180,11 @@ func (t *template) isUnread(m *marks, r, c int, behind bool) bool {
 		return false
 	}
 	figures := m.inRow(r)
-	n := m.column(row.Table, cell.Col)
+	if !cell.Unread && figures == 0 {
+		return false
+	}
 	if !cell.Unread && figures <= t.widest && !(behind && figures >= fullRowFigures) &&
-		!(figures > 0 && figures < t.widest && n.figures >= 3 && n.figures > n.texts) {
+		!(figures < t.widest && m.column(row.Table, cell.Col).full()) {
 		return false
 	}
 	printed := t.lex.print(cell.Text)
@@ -204,14 +208,21 @@ func inDigits(text string) bool {
 	return digits
 }
 
+// full reports whether figures stand in a column, and more of them than texts.
+func (n columnCount) full() bool { return n.figures >= 3 && n.figures > n.texts }
+
 // inRow counts the figures of a row.
 func (m *marks) inRow(r int) int {
+	if m.lastRow == r+1 {
+		return m.inLast
+	}
 	n := 0
 	for c := range m.grid.Rows[r].Cells {
-		if f := m.figure(r, c); f.Kind != figure.Text && f.Kind != figure.Blank {
+		if kind := m.figure(r, c).Kind; kind != figure.Text && kind != figure.Blank {
 			n++
 		}
 	}
+	m.lastRow, m.inLast = r+1, n
 	return n
 }
 
