@@ -32,7 +32,7 @@ func markRegular(rows []*rowFigures) {
 	shapes, bare := shapesOf(rows), withoutStubs(rows)
 	begun := func(r *rowFigures) bool { return shapes.of(r).flush || bare[r.item.table] }
 	for _, r := range rows {
-		shown[r.item.table].add(r, begun(r))
+		shown[r.item.table].add(r, begun(r), shapes.cut[r.item.table] || !shapes.even[r.item.table])
 	}
 	for _, r := range rows {
 		s := shown[r.item.table]
@@ -50,15 +50,17 @@ func (r *rowFigures) beginsFlush() bool {
 // the empty cells at the end of a row, how many cells are left says nothing.
 type shape struct{ table, block, page, label, depth, cells int }
 
-// shapes are the shapes of rows, and the tables whose rows all end in a figure.
+// shapes are the shapes of rows, the tables whose rows all end in a figure, and those in
+// which no row has a label to the left of its own: how many cells a converter added behind
+// the columns of their rows says nothing either.
 type shapes struct {
-	shown map[shape]shapeShown
-	cut   map[int]bool
+	shown     map[shape]shapeShown
+	cut, even map[int]bool
 }
 
 func (s *shapes) shape(r *rowFigures) shape {
 	own := shape{r.item.table, r.item.block, r.table, r.label, r.item.depth, r.cells}
-	if s.cut[r.item.table] {
+	if s.cut[r.item.table] || s.even[r.item.table] {
 		own.block, own.cells = 0, 0
 	}
 	return own
@@ -71,8 +73,10 @@ func (s *shapes) of(r *rowFigures) shapeShown { return s.shown[s.shape(r)] }
 type shapeShown struct{ flush, moved bool }
 
 func shapesOf(rows []*rowFigures) shapes {
-	out := shapes{map[shape]shapeShown{}, map[int]bool{}}
+	out := shapes{map[shape]shapeShown{}, map[int]bool{}, map[int]bool{}}
 	for _, r := range rows {
+		even, known := out.even[r.item.table]
+		out.even[r.item.table] = (even || !known) && r.item.depth == 0 && r.label == 0
 		if n := len(r.slots); n > 0 {
 			cut, known := out.cut[r.item.table]
 			out.cut[r.item.table] = (cut || !known) && !isBlank(&r.slots[n-1])
@@ -125,14 +129,14 @@ func withoutStubs(rows []*rowFigures) map[int]bool {
 }
 
 // add looks at a row, begun where the figures of rows of its shape begin directly
-// behind the label. Rows of a narrower block may be filled up to the width of the
-// widest.
-func (s *regularity) add(r *rowFigures, begun bool) {
+// behind the label, whole where one of fewer cells than columns lost none before its last
+// figure. Rows of a narrower block may be filled up to the width of the widest.
+func (s *regularity) add(r *rowFigures, begun, whole bool) {
 	columns, cells := len(r.item.cells), len(r.slots)
 	s.even = s.even && (cells == columns || columns < s.widest && cells > columns && r.beyond() == 0)
 	last := min(columns, cells) - 1
 	s.trailing = s.trailing || last > 0 && isBlank(&r.slots[last]) && len(r.filled) > 0
-	s.inner = s.inner || r.hasInnerBlank(cells == columns || begun)
+	s.inner = s.inner || (whole || cells >= columns) && r.hasInnerBlank(cells == columns || begun)
 }
 
 // hasInnerBlank reports whether an empty cell stands between two figures, or before

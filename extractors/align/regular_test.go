@@ -89,6 +89,9 @@ func TestFlushRows(t *testing.T) {
 		{"an empty cell before it", "规章||5|9\n政府集中采购|||6\n", false},
 		{"a figure behind the last column", "规章||5|9\n政府集中采购|6||6\n", false},
 		{"rows that end at their last figure", "规章||5\n行政许可|2\n政府集中采购|6\n", true},
+		{"rows of several widths", "规章|||5||\n规范性文件|7|3|||\n政府集中采购|6||||\n", true},
+		{"a row that lacks cells", "规章||5\n规范性文件|7||3|\n政府集中采购|6||||\n", true},
+		{"none but a row that lacks cells", "规章||5\n规范性文件|7|3||\n政府集中采购|6||||\n", false},
 		{"rows that all begin at one figure", "规章||5\n行政许可||2\n政府集中采购|6\n", true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
