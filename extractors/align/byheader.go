@@ -206,6 +206,9 @@ func (t *template) byHeaderOrder(g *layout.Grid, h *header, r *rowFigures, fille
 		}
 	}
 	reading.leaveEmpty(r.slots)
+	if r.miscounted(len(slots)) {
+		reading.Rule = "trimmed"
+	}
 	return reading, true
 }
 

@@ -20,6 +20,8 @@ type rowFigures struct {
 	askew bool
 	// regular is true where the row's table shows that it keeps its empty cells.
 	regular bool
+	// ragged is true where the rows of the form's table lost the empty cells at their ends.
+	ragged bool
 	// unmoved is true where a row of the form's table has an empty cell before a figure.
 	unmoved bool
 	// flush is true where the cell directly behind the label is that of the first column.

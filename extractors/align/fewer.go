@@ -48,6 +48,12 @@ func atOffset(g *layout.Grid, r *rowFigures, offset, k int) (Reading, bool) {
 	return reading, true
 }
 
+// miscounted reports whether so many cells, empty ones among them, say nothing of the
+// columns: the row lost those at its end, and need not begin at its first.
+func (r *rowFigures) miscounted(cells int) bool {
+	return r.ragged && !r.flush && cells > len(r.filled)
+}
+
 // flush is the reading of a row whose figures begin directly behind its label.
 func flush(g *layout.Grid, r *rowFigures, k int) []Reading {
 	if reading, ok := atOffset(g, r, 0, k); ok && r.flush {
@@ -65,7 +71,11 @@ func (t *template) fewer(g *layout.Grid, r *rowFigures, runs []*physical, others
 	out := flush(g, r, k)
 	cells := func() {
 		if len(r.slots) == k {
-			out = append(out, sequence(g, r.slots, k, "cells", r.blanks == layout.BlanksKept && !r.askew))
+			rule := "cells"
+			if r.miscounted(k) {
+				rule = "trimmed"
+			}
+			out = append(out, sequence(g, r.slots, k, rule, r.blanks == layout.BlanksKept && !r.askew))
 			out = append(out, t.summless(g, r)...)
 		}
 	}

@@ -34,11 +34,36 @@ func markRegular(rows []*rowFigures) {
 	for _, r := range rows {
 		shown[r.item.table].add(r, begun(r), shapes.cut[r.item.table] || !shapes.even[r.item.table])
 	}
+	ragged := raggedTables(rows)
 	for _, r := range rows {
 		s := shown[r.item.table]
+		r.ragged = ragged[r.item.table]
 		r.regular, r.unmoved = s.even && s.trailing && s.inner, s.inner
 		r.flush = s.inner && r.label >= 0 && r.beyond() == 0 && (r.beginsFlush() || begun(r))
 	}
+}
+
+// raggedTables finds the tables whose rows all end in a figure, and with labels alike have
+// now more cells, now fewer: empty cells were cut off at the end, and how many are left
+// says nothing of where a row begins.
+func raggedTables(rows []*rowFigures) map[int]bool {
+	type kin struct{ table, label, depth, columns int }
+	widths, out, whole := map[kin]int{}, map[int]bool{}, map[int]bool{}
+	for _, r := range rows {
+		if len(r.filled) == 0 {
+			continue
+		}
+		whole[r.item.table] = whole[r.item.table] || isBlank(&r.slots[len(r.slots)-1])
+		k := kin{r.item.table, r.label, r.item.depth, len(r.item.cells)}
+		if widths[k] == 0 {
+			widths[k] = len(r.slots)
+		}
+		out[r.item.table] = out[r.item.table] || widths[k] != len(r.slots)
+	}
+	for t := range whole {
+		out[t] = out[t] && !whole[t]
+	}
+	return out
 }
 
 // beginsFlush reports whether the first cell behind the label holds a figure.

@@ -106,6 +106,28 @@ func TestFlushRows(t *testing.T) {
 	}
 }
 
+// TestRaggedTable: where rows lost the empty cells at their ends, as many cells as columns
+// are not the columns, but where the row begins directly behind its label.
+func TestRaggedTable(t *testing.T) {
+	t.Parallel()
+	const head = "三、收到和处理政府信息公开申请情况\n"
+	for _, tt := range []struct {
+		name, rows string
+		want       bool
+	}{
+		{"rows of one width", "1.信访举报投诉类申请|||||0||0\n2.重复申请||||1|0||1\n", true},
+		{"cut off at the last figure", "1.信访举报投诉类申请|||||0||0\n2.重复申请||||1\n", false},
+		{"cut off at the end of the row", "1.信访举报投诉类申请|||||0||0\n2.重复申请||||1|\n", true},
+		{"a row without figures", "1.信访举报投诉类申请|||||0||0\n2.重复申请\n", true},
+	} {
+		readings := readingsOf(t, gridOf(layout.Tabbed, layout.BlanksMarked, table(head+tt.rows)...), "1.信访举报投诉类申请")
+		got := slices.ContainsFunc(readings, func(r Reading) bool { return r.Figures[4].Text == "0" && r.Rule == "cells" })
+		if got != tt.want {
+			t.Errorf("%s: readings %+v, by cells expected: %t", tt.name, readings, tt.want)
+		}
+	}
+}
+
 // TestLocalRows: figures behind a label that the form does not have are a local row's
 // where the row is laid out as the form's are. Elsewhere they are orphans.
 func TestLocalRows(t *testing.T) {
