@@ -77,9 +77,10 @@ func (s *state) chooseReadings() {
 	}
 	s.countBlanks()
 	s.solveRows()
+	moves := s.movesBlanks()
 	for _, r := range open {
 		if !s.settled[r] {
-			s.settle(r)
+			s.settle(r, moves)
 		}
 	}
 	for r := range s.placement.Rows {
@@ -87,6 +88,22 @@ func (s *state) chooseReadings() {
 			s.needProof(r)
 		}
 	}
+}
+
+// rulePacked names the readings that take empty cells at the end of a row for moved ones.
+const rulePacked = "packed"
+
+// movesBlanks reports whether a row of the document shows by the identities that its empty
+// cells were moved to its end, or left out: they prove no other reading of its figures.
+func (s *state) movesBlanks() bool {
+	for r := range s.placement.Rows {
+		if s.placement.Rows[r].Readings[s.chosen[r]].Rule == rulePacked {
+			if v := s.weigh(r); v.proofs > 0 && v.fails == 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (v *verdict) add(check Check) {
@@ -127,8 +144,9 @@ func (s *state) overrides(v, held verdict, prior, heldPrior int) bool {
 	return v.better(held)
 }
 
-// settle leaves open what equally good readings of a row disagree on.
-func (s *state) settle(row int) {
+// settle leaves open what equally good readings of a row disagree on. Where the document
+// moves empty cells, one that takes those at the end of the row for moved ones is as good.
+func (s *state) settle(row int, moves bool) {
 	readings := s.placement.Rows[row].Readings
 	held := s.chosen[row]
 	heldV := s.weigh(row)
@@ -142,7 +160,7 @@ func (s *state) settle(row int) {
 		s.apply(row, i)
 		v, prior := s.weigh(row), priors[readings[i].Rule]
 		rival := v.proofs >= heldV.proofs && v.fails <= heldV.fails
-		if heldPrior >= strongPrior && prior < heldPrior {
+		if heldPrior >= strongPrior && prior < heldPrior && !(moves && readings[i].Rule == rulePacked) {
 			rival = false
 		}
 		if !rival {
