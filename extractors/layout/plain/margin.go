@@ -127,7 +127,7 @@ func runningLines(lines []line, same []edge, pages int) []edge {
 	bare := isFigure(lines[same[0].line].text)
 	if bare { // a number by itself is a page's at its very edge alone
 		same = slices.DeleteFunc(same, func(e edge) bool { return e.depth > 0 })
-		if own := ofTheirPages(lines, same); len(own) >= fewestPages && !countsUp(same) {
+		if own := ofTheirPages(lines, same); onTheirPages(own, pages) && !countsUp(same) {
 			same = own // the others are figures
 		}
 	}
@@ -156,6 +156,18 @@ func ofTheirPages(lines []line, same []edge) []edge {
 		}
 	}
 	return out
+}
+
+// onTheirPages reports whether the numbers of pages stand on all left pages, on all right
+// ones, or on most pages: two that are the number of their page may be figures.
+func onTheirPages(own []edge, pages int) bool {
+	if len(own) < fewestPages {
+		return false
+	}
+	if facingPages(own) && len(own) == (pages+1-own[0].page%2)/2 {
+		return true
+	}
+	return len(own) >= surePages && 5*len(own) >= pagesInFive*pages
 }
 
 // folios are the lines at the very edge that are the number of their page between dashes:
