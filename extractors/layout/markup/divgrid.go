@@ -65,15 +65,14 @@ func (d *divReader) grid(n *html.Node) bool {
 	if ownText(n) {
 		return false
 	}
+	d.reader.flush() // the text before it: its cells are read on the way
 	if columns := d.columns(n); columns > 1 {
-		d.reader.flush()
 		d.flow(n, columns)
 		return true
 	}
 	if !d.holdsRows(n) {
 		return false
 	}
-	d.reader.flush()
 	d.rows(n, "")
 	d.end()
 	return true
