@@ -32,14 +32,18 @@ type joiner struct {
 	*template
 	lines []line
 	// heading is true for the heading of a section or block, names for a block's
-	// header, headerLike for a line that may be one of a header.
+	// header, headerLike for a line that may be one of a header, number is the list number
+	// that it begins with, "" for none.
 	facts []lineFacts
 	// recalled are the lines that are remembered, nil for the others.
 	recalled []*knownLine
 }
 
 // lineFacts are the facts of a line.
-type lineFacts struct{ heading, names, headerLike bool }
+type lineFacts struct {
+	heading, names, headerLike bool
+	number                     string
+}
 
 func (t *template) joiner(lines []line) *joiner {
 	n := &joiner{}
@@ -70,15 +74,30 @@ func (n *joiner) recall(t *template, lines []line) {
 }
 
 func (t *template) factsOf(l *line) lineFacts {
-	if l.figures > 0 || len(l.labels) == 0 {
+	switch {
+	case len(l.labels) == 0:
 		return lineFacts{}
+	case l.figures > 0:
+		return lineFacts{number: l.labels[0].listNumber()}
 	}
-	return lineFacts{t.isHeading(l), t.namesColumns(l), t.headerLike(l)}
+	return lineFacts{t.isHeading(l), t.namesColumns(l), t.headerLike(l), l.labels[0].listNumber()}
+}
+
+// longestNumber is the longest list number, with its marks, in bytes.
+const longestNumber = 16
+
+// listNumber is the list number that a text begins with, or is.
+func (p *printed) listNumber() string {
+	if p.ordinal != "" || len(p.text) > longestNumber {
+		return p.ordinal
+	}
+	ordinal, _ := cutOrdinal(p.text + "项")
+	return ordinal
 }
 
 // join joins lines[i:i+m] in the place of another join, without the texts of its
 // labels. It is unusable where the lines cannot be one printed row: figures of a
-// block in three runs, a gap in the grid, a prose paragraph.
+// block in three runs, a gap in the grid, a prose paragraph, below the first another list number.
 func (n *joiner) join(j *join, i, m int) {
 	*j = join{texts: j.texts[:0]}
 	for range m {
@@ -104,7 +123,7 @@ func (n *joiner) extend(j *join, i int) {
 	j.header = j.header || facts.names || m == 2 && n.facts[i].names
 	j.headerLike = false
 	apart := l.row > n.lines[last-1].row+2
-	j.usable = j.usable && !apart && !facts.heading && !n.facts[i].heading && j.runs <= 2 && (j.runs > 0 || n.brokenLabel(j.lines))
+	j.usable = j.usable && !apart && (facts.number == "" || facts.number == n.facts[i].number) && !facts.heading && !n.facts[i].heading && j.runs <= 2 && (j.runs > 0 || n.brokenLabel(j.lines))
 }
 
 // brokenLabel reports whether lines without figures may be one label, broken: those
