@@ -78,6 +78,8 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 		}
 	case len(filled) == k && len(out) == 1 && out[0].holds(filled):
 		out[0].Sure = out[0].Sure || !r.askew // by number it is the same reading: see distinct
+	case len(filled) == k && r.oneTooMany(others):
+		out = append(out, sequence(g, filled, k, "doubted", false))
 	case len(filled) == k:
 		out = append(out, sequence(g, filled, k, "number", !r.askew))
 	case len(filled) > k:
@@ -90,6 +92,27 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 		out = append(out, unsure(g, filled, k))
 	}
 	return distinct(r.doubtPlaces(out, others))
+}
+
+// oneTooMany reports whether a row with a figure for each column has an empty cell before one
+// of them besides, where the rows laid out like it have as many cells as columns: a
+// figure may have been cut in two.
+func (r *rowFigures) oneTooMany(others []*rowFigures) bool {
+	k := len(r.item.cells)
+	if r.blanks != layout.BlanksMarked || r.kind == layout.Aligned || len(r.slots) != k+1 || !r.hasInnerBlank(true) {
+		return false
+	}
+	even := false
+	for _, o := range others {
+		if o == r || o.table != r.table || !o.like(r) || len(o.item.cells) != k || len(o.slots) == 0 {
+			continue
+		}
+		if len(o.slots) != k {
+			return false
+		}
+		even = true
+	}
+	return even
 }
 
 // wider reports whether the table has a column that the form does not have: rows

@@ -19,7 +19,6 @@ func TestListNumberBeginsRow(t *testing.T) {
 		{"the number of the next row", "2.其他|||||||\n法律行政法规禁止公开|||||||\n3.|5||||||5\n危及“三安全一稳定”|||||||\n", "refused_barred_by_law", ""},
 		{"its own", "2.其他法律|||||||\n行政法规禁止公开|5||||||5\n3.危及“三安全一稳定”|||||||\n", "refused_barred_by_law", "5 _ _ _ _ _ 5"},
 		{"its own, by itself", "2.|||||||\n其他法律行政法规禁止公开|5||||||5\n3.危及“三安全一稳定”|||||||\n", "refused_barred_by_law", "5 _ _ _ _ _ 5"},
-		{"its own, again", "四、结|5|0|0|0|0|0|5\n四、结转下年度继续办理\n", "carried_forward", "5 0 0 0 0 0 5"},
 	} {
 		got := cells(Align(gridOf(layout.Piped, layout.BlanksMarked, table(before+tt.rows)...), schema.FormOf("2021")))
 		read := ""

@@ -18,7 +18,8 @@ import (
 //
 // What readings makes of it by its header is then sure, and nothing is added to it. Where the
 // header does not say where each column stands, as many figures as columns are read by their
-// number, for the same reasons; and a row without any figure is empty. Such rows are read at once. TestReadAtOnce compares the two.
+// number, for the same reasons and where the row has not one cell too many; and a row
+// without any figure is empty. Such rows are read at once. TestReadAtOnce compares the two.
 
 // ownReader reads such rows, in one memory for all rows of a placement.
 type ownReader struct {
@@ -46,6 +47,8 @@ func (o *ownReader) read(h *header, r *rowFigures, others []*rowFigures) []Readi
 		places = places[1:] // over the label
 	}
 	switch {
+	case !ok && r.oneTooMany(others):
+		return nil
 	case !ok:
 		return o.sequence(r.filled, "number")
 	case r.blanks == layout.BlanksLost && r.kind != layout.Aligned || !inOwnPlaces(places, r.filled):

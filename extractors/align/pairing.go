@@ -123,7 +123,8 @@ func (n *joiner) extend(j *join, i int) {
 	j.header = j.header || facts.names || m == 2 && n.facts[i].names
 	j.headerLike = false
 	apart := l.row > n.lines[last-1].row+2
-	j.usable = j.usable && !apart && (facts.number == "" || facts.number == n.facts[i].number) && !facts.heading && !n.facts[i].heading && j.runs <= 2 && (j.runs > 0 || n.brokenLabel(j.lines))
+	begins := facts.number != "" && facts.number != n.facts[i].number
+	j.usable = j.usable && !apart && !begins && !facts.heading && !n.facts[i].heading && j.runs <= 2 && (j.runs > 0 || n.brokenLabel(j.lines))
 }
 
 // brokenLabel reports whether lines without figures may be one label, broken: those

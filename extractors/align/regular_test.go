@@ -128,6 +128,29 @@ func TestRaggedTable(t *testing.T) {
 	}
 }
 
+// TestOneCellTooMany: a row with an empty cell besides as many figures as columns may have
+// one that was cut in two, where rows laid out like it have as many cells as columns.
+func TestOneCellTooMany(t *testing.T) {
+	t.Parallel()
+	const header = "第二十条第（一）项|\n信息内容|本年制发件数|本年废止件数|现行有效件数|\n"
+	for _, tt := range []struct {
+		name, text string
+		want       bool
+	}{
+		{"no cell more", header + "规章|6|0|22\n行政规范性文件|7||3\n", true},
+		{"one more", header + "规章||6|0|22\n行政规范性文件|7||3\n", false},
+		{"one more, without a header", "规章||6|0|22\n行政规范性文件|7||3\n", false},
+		{"in the other row too", header + "规章||6|0|22\n行政规范性文件||7||3\n", true},
+		{"behind the figures", header + "规章|6|0|22|\n行政规范性文件|7||3\n", true},
+	} {
+		readings := readingsOf(t, gridOf(layout.Piped, layout.BlanksMarked, table(tt.text)...), "规章")
+		got := slices.ContainsFunc(readings, func(r Reading) bool { return r.Figures[0].Text == "6" && r.Sure })
+		if got != tt.want {
+			t.Errorf("%s: readings %+v, sure expected: %t", tt.name, readings, tt.want)
+		}
+	}
+}
+
 // TestLocalRows: figures behind a label that the form does not have are a local row's
 // where the row is laid out as the form's are. Elsewhere they are orphans.
 func TestLocalRows(t *testing.T) {
