@@ -36,24 +36,13 @@ func (t *template) blankRow(j *join, it *item, e *evidence) bool {
 // isBlankBefore reports whether a line is a row of the form whose cells are all empty, and a text
 // behind them the label of another row, of a group of rows or the heading of a block: in
 // a text without line ends no figure parts them. Words of headers stand beside each other
-// with empty cells between them.
+// with empty cells between them; one of them with the list number of a row is that row's
+// label where the row's cells are all there.
 func (t *template) isBlankBefore(l *line, text string) bool {
-	if l.figures > 0 || len(l.slots) == 0 || len(l.labels) == 0 {
-		return false
-	}
 	own, next := l.labels[len(l.labels)-1].printed, t.lex.print(text)
-	return own.body.text != next.body.text && t.isValueLabel(own) && !t.headers(own).word &&
+	columns := t.rowColumns(own)
+	return own.body.text != next.body.text && columns > 0 && (len(l.slots) >= columns || !t.headers(own).word) &&
 		(len(t.exact[next.body.text]) > 0 || t.groups[next.body.text])
-}
-
-// isValueLabel reports whether a text is the label of a row of figures.
-func (t *template) isValueLabel(p *printed) bool {
-	for _, i := range t.exact[p.body.text] {
-		if t.items[i].kind == valueRow {
-			return true
-		}
-	}
-	return false
 }
 
 // misread reports whether a line is a row's by its label, though some characters of it

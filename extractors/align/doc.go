@@ -22,8 +22,8 @@
 // (printed.go, memory.go), and a line by itself once for its labels and number of figures
 // (known.go); texts that their characters show to be none
 // are left out (foreign.go); the edition becomes the ordered list of what a document
-// prints (template.go); the grid is cut into lines of labels and slots (line.go),
-// without the numbers that count a table's rows or columns (numbering.go);
+// prints (template.go); the grid is cut into lines of labels and slots (line.go; rows of
+// empty cells in a text whose rows have no ends: blankcut.go), without the numbers that count a table's rows or columns (numbering.go);
 // lines and items are paired, in order, at the highest score over the whole document
 // (pairing.go), each pair weighed by label, list number, group and number of figures
 // (score.go): pairings that are part of no best alignment are left out (edges.go,

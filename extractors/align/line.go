@@ -115,7 +115,7 @@ func (t *template) cutRow(out []line, r int, m *marks) []line {
 	current := line{row: r, table: row.Table, prose: row.Table == layout.Prose}
 	flush := func() {
 		if len(current.labels) > 0 || len(current.slots) > 0 || len(current.stray) > 0 {
-			out = append(out, current)
+			out = t.ended(out, &current, m)
 		}
 		current = line{row: r, table: row.Table, prose: row.Table == layout.Prose}
 	}
@@ -128,7 +128,7 @@ func (t *template) cutRow(out []line, r int, m *marks) []line {
 		case f.Kind == figure.Text && t.isUnread(m, r, c, current.figures+len(current.stray) > 0):
 			current.addUnread(at, cell)
 		case f.Kind == figure.Text:
-			if current.figures > 0 && !t.unitNote(cell.Text) || t.isBlankBefore(&current, cell.Text) {
+			if current.figures > 0 && !t.unitNote(cell.Text) || t.blankEnds(&current, cell.Text, m) {
 				flush()
 			}
 			// Blank cells between two labels are no slots.

@@ -17,8 +17,8 @@ type Sheet struct {
 	// lines are those that cutBy cut, nil before.
 	lines []line
 	cutBy *template
-	// fused are the labels with digits behind them that editions cut differently, which is the
-	// one thing that they may.
+	// fused are the labels with digits behind them that editions cut differently, which with
+	// the rows of empty cells of marks is all that they may.
 	fused []string
 	// found are the comparisons made, space is the memory of all that is above.
 	found []*edgeFinder
@@ -110,7 +110,7 @@ func (s *Sheet) linesFor(t *template) []line {
 		s.lines, s.cutBy = t.lines(s.marks), t
 		s.fused = s.marks.fusedLabels(t)
 		return s.lines
-	case t.number < 0 || s.cutBy.number < 0:
+	case t.number < 0 || s.cutBy.number < 0 || s.marks.byEdition:
 		return t.lines(s.marks)
 	}
 	for _, text := range s.fused {

@@ -42,6 +42,8 @@ type marks struct {
 	lines []line
 	texts []lineTexts
 	cut   bool
+	// byEdition is true where editions find other rows of empty cells in a text whose rows have no ends.
+	byEdition bool
 	// inLast is how many figures the row asked for last has, lastRow its number and one.
 	inLast, lastRow int
 	// counting holds cells that count the table's rows or columns.
