@@ -11,10 +11,12 @@ import (
 // are given, holds figures of one row that differ, were written apart and are bound
 // by no identity, or by that of their sum alone. Such texts write what stands apart in
 // an order that need not be that of the columns, and leave no trace of it. Where a
-// table whose order is proven has the cells of most rows as lines of one block, the text was written cell by cell.
+// table whose order is proven has the cells of most rows as lines of one block, the text was
+// written cell by cell, but for the rows that a page breaks.
 func OrderUnproven(read, blocks *layout.Grid, form *schema.Form, headings map[int]int) bool {
+	apart := blocksApart
 	if cellByCell(sectionsOf(read, blocks, form, headings)) {
-		return false
+		apart = pagesApart
 	}
 	for i := range form.Tables {
 		of := &form.Tables[i]
@@ -27,10 +29,10 @@ func OrderUnproven(read, blocks *layout.Grid, form *schema.Form, headings map[in
 			continue
 		}
 		elements, _ := elementsOf(blocks, first, end)
-		if !anyApart(elements) {
+		if !anyApart(elements, apart) {
 			continue
 		}
-		if of.Blocks[0].Across || len(of.Blocks) > 1 && rowsApart(of.Blocks, joined(elements, knownWords(of.Blocks))) {
+		if of.Blocks[0].Across || len(of.Blocks) > 1 && rowsApart(of.Blocks, joined(elements, knownWords(of.Blocks)), apart) {
 			return true
 		}
 	}
@@ -39,24 +41,29 @@ func OrderUnproven(read, blocks *layout.Grid, form *schema.Form, headings map[in
 
 // rowsApart reports whether figures behind a label of a block of several columns differ
 // and were written apart.
-func rowsApart(blocks []schema.Block, elements []element) bool {
+func rowsApart(blocks []schema.Block, elements []element, apart func(a, b *element) bool) bool {
 	for i := range elements {
 		e := &elements[i]
 		if e.kind != aLabel && e.kind != aHeader || len(blocks[e.word.at[0][0]].Columns) < 2 {
 			continue
 		}
-		if _, all := count(elements, i); anyApart(elements[i+1 : i+1+all]) {
+		if _, all := count(elements, i); anyApart(elements[i+1:i+1+all], apart) {
 			return true
 		}
 	}
 	return false
 }
 
+// blocksApart and pagesApart report whether two figures were written apart: in two blocks, or
+// on two pages.
+func blocksApart(a, b *element) bool { return a.block != b.block }
+func pagesApart(a, b *element) bool  { return a.page != b.page }
+
 // anyApart reports whether two figures that follow one another differ and were written apart.
-func anyApart(elements []element) bool {
+func anyApart(elements []element, apart func(a, b *element) bool) bool {
 	for i := 1; i < len(elements); i++ {
 		a, b := &elements[i-1], &elements[i]
-		if a.kind == aFigure && b.kind == aFigure && a.block != b.block && !areSame(elements[i-1:i+1]) {
+		if a.kind == aFigure && b.kind == aFigure && apart(a, b) && !areSame(elements[i-1:i+1]) {
 			return true
 		}
 	}

@@ -39,8 +39,9 @@ type element struct {
 	// none says that a figure is a sign for "does not apply".
 	none bool
 	raw  string
-	// block and line say what it was written together with.
+	// block, line and page say what it was written together with.
 	block, line int
+	page        uint16
 }
 
 // stubTitle is the header over the labels of rows.
@@ -159,7 +160,7 @@ func elementsOf(blocks *layout.Grid, first, last int) ([]element, bool) {
 			continue
 		}
 		for _, c := range wholeFigures(row.Cells) {
-			e := element{block: row.Table, line: r, text: c.Text, raw: c.Raw}
+			e := element{block: row.Table, line: r, page: row.Page, text: c.Text, raw: c.Raw}
 			if texts > 0 && out[len(out)-1].block != e.block {
 				texts = 0
 			}
