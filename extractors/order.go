@@ -9,6 +9,7 @@ import (
 	"gongkai/extractors/layout/ocr"
 	"gongkai/extractors/layout/plain"
 	"gongkai/extractors/strips"
+	"gongkai/schema"
 )
 
 // putInOrder puts the tables of a report in plain text in order that its converter wrote in
@@ -26,13 +27,34 @@ func (s *sheet) putInOrder(text decode.Text, lines *plain.Text) {
 	}
 	read, headings, blocks := s.grid, s.headings(), lines.Blocks()
 	if !complete {
-		for _, grid := range strips.Rearrange(&read, &blocks, p.Form, headings) {
+		for _, grid := range strips.Rearrange(&read, &blocks, p.Form, headings, s.wholeSections()) {
 			if ordered := readGrid(grid); ordered.quality.more(s.quality) {
 				*s = ordered
 			}
 		}
 	}
 	s.unproven = paged && strips.OrderUnproven(&read, &blocks, p.Form, headings)
+}
+
+// wholeSections are the sections that need not be put in order: text that keeps the columns
+// of a page has all of their figures.
+func (s *sheet) wholeSections() map[int]bool {
+	if s.grid.Kind != layout.Aligned {
+		return nil
+	}
+	form := s.readings[0].form
+	whole := map[int]bool{}
+	for i := range form.Form.Tables {
+		whole[form.Form.Tables[i].Section] = true
+	}
+	for c := range form.Cells {
+		switch form.Cells[c].Status {
+		case schema.Missing, schema.Unreadable, schema.Conflict:
+			whole[form.Form.Tables[form.Form.Cells[c].Table].Section] = false
+		default:
+		}
+	}
+	return whole
 }
 
 // headings are the rows of the grid with the headings of the form's sections.

@@ -26,7 +26,7 @@ func disclosed(t *testing.T, edition, body string) []string {
 	form := schema.FormOf(edition)
 	read := plain.Read(body)[0]
 	blocks := plain.Blocks(body)
-	grids := strips.Rearrange(&read, &blocks, form, nil)
+	grids := strips.Rearrange(&read, &blocks, form, nil, nil)
 	if len(grids) == 0 {
 		return nil
 	}

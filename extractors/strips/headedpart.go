@@ -38,6 +38,16 @@ func headedPart(read, blocks *layout.Grid, form *schema.Form, headings map[int]i
 	return part{}, false
 }
 
+// headedSection is the section of the form's table of several blocks, 0 where it has none.
+func headedSection(form *schema.Form) int {
+	for t := range form.Tables {
+		if len(form.Tables[t].Blocks) > 1 {
+			return form.Tables[t].Section
+		}
+	}
+	return 0
+}
+
 // headedElements lists the elements of the first stretch of rows, and of the others that bear
 // headers of the blocks; false where a figure cannot be read, or the figures are more or fewer
 // than the cells whatever the texts say.

@@ -12,8 +12,8 @@ import (
 // Rearrange returns the grids that a text may be, whose grid as read and blocks are
 // given, with the rows of tables of the form that it holds in strips put in order: all
 // that were found, then those alone that identities prove. headings are the rows of the
-// grid with the headings of the form's sections.
-func Rearrange(read, blocks *layout.Grid, form *schema.Form, headings map[int]int) []layout.Grid {
+// grid with the headings of the form's sections, whole the sections that stay as they are.
+func Rearrange(read, blocks *layout.Grid, form *schema.Form, headings map[int]int, whole map[int]bool) []layout.Grid {
 	sections := sectionsOf(read, blocks, form, headings)
 	if !arrangeEach(sections) && len(sections) > 0 {
 		last := &sections[len(sections)-1]
@@ -22,13 +22,13 @@ func Rearrange(read, blocks *layout.Grid, form *schema.Form, headings map[int]in
 	var proven []part
 	var strays [][2]int
 	for i := range sections {
-		if s := &sections[i]; s.order != nil {
+		if s := &sections[i]; s.order != nil && !whole[s.number()] {
 			proven = append(proven, part{s.from, s.to, s.rows()})
 			strays = append(strays, s.strays...)
 		}
 	}
 	var out []layout.Grid
-	if p, ok := headedPart(read, blocks, form, headings, strays); ok {
+	if p, ok := headedPart(read, blocks, form, headings, strays); ok && !whole[headedSection(form)] {
 		out = append(out, put(read, append([]part{p}, proven...)))
 	}
 	if len(proven) > 0 {
@@ -71,6 +71,9 @@ type section struct {
 	// labelled says that the text bears the labels, where that was searched.
 	searched, labelled bool
 }
+
+// number is that of the section in the form.
+func (s *section) number() int { return s.form.Tables[s.form.Cells[s.cells[0][0]].Table].Section }
 
 // sectionsOf lists the tables whose place in the text is known and whose labels are
 // there.

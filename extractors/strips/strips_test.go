@@ -134,11 +134,27 @@ const (
 func rearranged(body string, form *schema.Form) *layout.Grid {
 	read := plain.Read(body)[0]
 	blocks := plain.Blocks(body)
-	grids := strips.Rearrange(&read, &blocks, form, nil)
+	grids := strips.Rearrange(&read, &blocks, form, nil, nil)
 	if len(grids) == 0 {
 		return nil
 	}
 	return &grids[0]
+}
+
+// TestWholeSectionStays: a section that is whole as read is not put in order.
+func TestWholeSectionStays(t *testing.T) {
+	form := schema.FormOf("2021")
+	labels := labelsOf(form)
+	w := &writer{}
+	w.WriteString(before)
+	w.across(labels, filled(rand.New(rand.NewPCG(1, 4)), len(labels), 2))
+	w.WriteString(after)
+	read, blocks := plain.Read(w.String())[0], plain.Blocks(w.String())
+	for section, want := range map[int]int{4: 1, 3: 0} {
+		if got := len(strips.Rearrange(&read, &blocks, form, nil, map[int]bool{section: true})); got != want {
+			t.Errorf("section %d whole: %d grids, want %d", section, got, want)
+		}
+	}
 }
 
 // figuresOf are the figures of the rows that bear the labels.
