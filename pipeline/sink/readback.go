@@ -7,13 +7,14 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/parquet-go/parquet-go"
 )
 
 // readBack opens what was written and decodes every page: the bytes are those
-// that were hashed on their way out, and every column holds as many rows, values
-// and nulls as went in.
+// that were hashed on their way out, and every column stands in the footer by its name and
+// holds as many rows, values and nulls as went in.
 func (p *part) readBack(path, sum string) (err error) {
 	file, err := os.Open(path)
 	if err != nil {
@@ -35,6 +36,9 @@ func (p *part) readBack(path, sum string) (err error) {
 	if pf.NumRows() != p.rows {
 		return fmt.Errorf("%d rows, wrote %d", pf.NumRows(), p.rows)
 	}
+	if err := p.readNames(pf); err != nil {
+		return err
+	}
 	for i, want := range p.tallies {
 		got, err := tallyColumn(pf, i)
 		if err != nil {
@@ -42,6 +46,22 @@ func (p *part) readBack(path, sum string) (err error) {
 		}
 		if got != want {
 			return fmt.Errorf("column %s: %+v, wrote %+v", p.layout.columns[i].field.Name, got, want)
+		}
+	}
+	return nil
+}
+
+// readNames compares the names of the columns in the footer of each row group with those
+// that were written.
+func (p *part) readNames(file *parquet.File) error {
+	for _, g := range file.Metadata().RowGroups {
+		if len(g.Columns) != len(p.layout.columns) {
+			return fmt.Errorf("%d columns in the footer, wrote %d", len(g.Columns), len(p.layout.columns))
+		}
+		for i := range g.Columns {
+			if got, want := g.Columns[i].MetaData.PathInSchema, p.layout.columns[i].path; !slices.Equal(got, want) {
+				return fmt.Errorf("column %q: named %q in the footer", want, got)
+			}
 		}
 	}
 	return nil

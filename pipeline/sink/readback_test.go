@@ -3,6 +3,7 @@ package sink
 import (
 	"encoding/hex"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/apache/arrow/go/v17/arrow"
@@ -104,6 +105,17 @@ func TestReadBackNoticesLostValues(t *testing.T) {
 		"a value more": func(p *part) { p.tallies[0].values++ },
 		"a null less":  func(p *part) { p.tallies[0].nulls-- },
 		"column rows":  func(p *part) { p.tallies[0].rows++ },
+		"other name": func(p *part) {
+			other := *p.layout
+			other.columns = slices.Clone(other.columns)
+			other.columns[0].path = []string{"another"}
+			p.layout = &other
+		},
+		"column lost": func(p *part) {
+			other := *p.layout
+			other.columns = other.columns[:len(other.columns)-1]
+			p.layout, p.tallies = &other, p.tallies[:len(other.columns)]
+		},
 	} {
 		p, sum := writtenPart(t, durable.OS)
 		spoil(p)
