@@ -8,11 +8,12 @@ import (
 )
 
 // headedPart reads the first table of several blocks. strays are the rows of blocks that
-// stand among those of other tables and are none of theirs.
-func headedPart(read, blocks *layout.Grid, form *schema.Form, headings map[int]int, strays [][2]int) (part, bool) {
+// stand among those of other tables and are none of theirs, whole the sections that stay
+// as they are.
+func headedPart(read, blocks *layout.Grid, form *schema.Form, headings map[int]int, strays [][2]int, whole map[int]bool) (part, bool) {
 	for t := range form.Tables {
 		of := &form.Tables[t]
-		if len(of.Blocks) < 2 {
+		if len(of.Blocks) < 2 || whole[of.Section] {
 			continue
 		}
 		p := part{}
@@ -36,16 +37,6 @@ func headedPart(read, blocks *layout.Grid, form *schema.Form, headings map[int]i
 		return p, true
 	}
 	return part{}, false
-}
-
-// headedSection is the section of the form's table of several blocks, 0 where it has none.
-func headedSection(form *schema.Form) int {
-	for t := range form.Tables {
-		if len(form.Tables[t].Blocks) > 1 {
-			return form.Tables[t].Section
-		}
-	}
-	return 0
 }
 
 // headedElements lists the elements of the first stretch of rows, and of the others that bear

@@ -28,7 +28,7 @@ func Rearrange(read, blocks *layout.Grid, form *schema.Form, headings map[int]in
 		}
 	}
 	var out []layout.Grid
-	if p, ok := headedPart(read, blocks, form, headings, strays); ok && !whole[headedSection(form)] {
+	if p, ok := headedPart(read, blocks, form, headings, strays, whole); ok {
 		out = append(out, put(read, append([]part{p}, proven...)))
 	}
 	if len(proven) > 0 {
