@@ -9,7 +9,7 @@ import (
 
 // Version names what this code makes of a document. It changes whenever the
 // output for any document may change; the dataset stores it with each report.
-const Version = "7"
+const Version = "8"
 
 // Document is what is known of a document before it is read.
 type Document struct {
