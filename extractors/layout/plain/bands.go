@@ -47,6 +47,7 @@ func (p splitter) bands(lines []line) map[int]int {
 	if clean < leastBands || clean < 2*crowded {
 		clear(found)
 	}
+	p.heights(lines, found)
 	p.hanging(lines, found)
 	p.stacked(lines, found)
 	return found

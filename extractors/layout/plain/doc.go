@@ -46,7 +46,8 @@
 //
 // In aligned text several lines are one row where blank lines part them and no figure
 // stands below another, where two lines beside each other have a row's figures between
-// them, where a label with a list number goes on below its figures, and where lines hold
+// them, where every row of a region has as many figures once parts at different heights are put
+// together, where a label with a list number goes on below its figures, and where lines hold
 // figures and units alone and one of them more than the others. Lines one below the other
 // are those of one cell, also where a narrow column broke a figure (Raw keeps the line
 // ends); figures follow across the page.
