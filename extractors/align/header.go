@@ -17,6 +17,8 @@ type headerWord struct {
 	column int // of the block; -1: a word over a column that the form does not have
 	exact  bool
 	text   string
+	// printed is its text; nil where the cell is empty or the word is of several lines.
+	printed *printed
 }
 
 // header is what the document prints above the rows of a block.
@@ -81,7 +83,7 @@ func (t *template) addHeaderLine(h *header, l *line, table, block int, inside bo
 	before, known := len(h.words), 0
 	for j := range l.labels {
 		label := &l.labels[j]
-		w := headerWord{at: label.ref, table: l.table, col: label.col, span: label.span, column: -1, text: label.text}
+		w := headerWord{at: label.ref, table: l.table, col: label.col, span: label.span, column: -1, text: label.text, printed: label.printed}
 		if m := t.headers(label.printed).matches[bc.number]; m.column >= 0 {
 			w.column, w.exact = m.column, m.sim == 1
 			known++
@@ -89,7 +91,7 @@ func (t *template) addHeaderLine(h *header, l *line, table, block int, inside bo
 		if bc.groups[label.body.text] {
 			h.group = label.ref
 		}
-		if w.column < 0 && (bc.words[label.body.text] || len(t.exact[label.body.text]) > 0 || t.lex.ignored[label.body.text] != "") {
+		if w.column < 0 && t.isNoColumn(bc, label.printed) {
 			continue
 		}
 		h.words = append(h.words, w)
@@ -97,6 +99,12 @@ func (t *template) addHeaderLine(h *header, l *line, table, block int, inside bo
 	if inside && known < 2 {
 		h.words = h.words[:before]
 	}
+}
+
+// isNoColumn reports whether a text is another word of a block's header, a label of the form or a
+// text that says nothing.
+func (t *template) isNoColumn(bc *blockColumns, p *printed) bool {
+	return bc.words[p.body.text] || len(t.exact[p.body.text]) > 0 || t.lex.ignored[p.body.text] != ""
 }
 
 // place is a header word with the position in the row's cells that it stands

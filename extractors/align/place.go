@@ -72,6 +72,7 @@ func (pl *placing) block(k int, units map[schema.CellIndex]string) *placedBlock 
 	b := &pl.blocks[t.blockOf(it)]
 	if b.header == nil {
 		h := t.headerOf(pl.lines, pl.out, it.table, it.block)
+		t.wholeWords(g, &h, t.columns[[2]int{it.table, it.block}])
 		t.fillHoles(g, &h, it.table, it.block)
 		b.header = &h
 		t.declaredUnits(g, &h, it.table, it.block, units)
