@@ -45,9 +45,10 @@ func withoutOne(g *layout.Grid, slots []slot, k int) []Reading {
 	if len(slots) != k+1 {
 		return nil
 	}
-	var out []Reading
+	out := make([]Reading, 0, len(slots))
+	rest := make([]slot, k) // a reading refers to none of it
 	for drop := range slots {
-		rest := append(append([]slot{}, slots[:drop]...), slots[drop+1:]...)
+		copy(rest[copy(rest, slots[:drop]):], slots[drop+1:])
 		reading := sequence(g, rest, k, "extra column", false)
 		reading.Variant = fmt.Sprintf("without %d of %d", drop, len(slots))
 		out = append(out, reading)

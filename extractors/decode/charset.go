@@ -208,7 +208,7 @@ const sampleBytes = 16 << 10
 // to the size of a sample. No candidate but UTF-16 uses the byte of a line end
 // inside a character.
 func foreignLines(body []byte) []byte {
-	var sample []byte
+	sample := make([]byte, 0, min(len(body), sampleBytes))
 	for part := range foreignParts(body) {
 		sample = append(sample, part...)
 	}

@@ -67,8 +67,10 @@ func (c candidate) judge(sample []byte, least int) int {
 		if read == 0 || err != nil && !short || !utf8.Valid(room[:wrote]) {
 			return plausibility(trimTail(c.decode(sample))) // hardly a decoder does so
 		}
-		for _, r := range string(room[:wrote]) {
+		for text := room[:wrote]; len(text) > 0; {
+			r, size := utf8.DecodeRune(text)
 			seen.add(weight, r)
+			text = text[size:]
 		}
 		from += read
 		if bound := seen.atMost(len(sample) - from); bound <= least {

@@ -119,7 +119,7 @@ func (d *divReader) rows(n *html.Node, class string) {
 func (d *divReader) add(cells []layout.Cell) {
 	r := d.reader
 	r.flush()
-	r.grid.Rows = append(r.grid.Rows, layout.Row{Table: r.nextTable, Index: d.index, Cells: cells})
+	r.add(layout.Row{Table: r.nextTable, Index: d.index, Cells: cells})
 	d.index++
 	d.found = true
 }

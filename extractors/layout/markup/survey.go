@@ -53,12 +53,34 @@ func (t *tables) mark(n *html.Node) *html.Node {
 // boxed reports whether a table is a single cell with a short text: a box around
 // it, which is part of the cell that it stands in.
 func boxed(n *html.Node) bool {
-	rows := rowsOf(n)
-	if len(rows) != 1 || rows[0].cells != 1 {
+	row := soleRow(n)
+	if row == nil {
+		return false
+	}
+	if _, cells := sane(row); cells != 1 {
 		return false
 	}
 	l := look{left: maxLook, runes: maxCellRunes}
-	return l.fits(rows[0].node) && !holdsTable(rows[0].node)
+	return l.fits(row) && !holdsTable(row)
+}
+
+// soleRow is the row of a table that has one alone, nil of any other.
+func soleRow(t *html.Node) (sole *html.Node) {
+	for g := t.FirstChild; g != nil; g = g.NextSibling {
+		if !isGroup(g) || hidden(g) {
+			continue
+		}
+		for c := g.FirstChild; c != nil; c = c.NextSibling {
+			if c.DataAtom != atom.Tr || hidden(c) {
+				continue
+			}
+			if sole != nil {
+				return nil
+			}
+			sole = c
+		}
+	}
+	return sole
 }
 
 func holdsTable(n *html.Node) bool {

@@ -134,7 +134,7 @@ func (r *reader) dataTable(rows []tableRow) {
 		}
 		b := rowBuilder{reader: r, placer: &p, width: width, below: below, row: i, end: end, filled: filled}
 		cells := b.cells(rows[i], max(1, width-rows[i].width))
-		r.grid.Rows = append(r.grid.Rows, layout.Row{Table: r.nextTable, Index: index, Cells: cells})
+		r.add(layout.Row{Table: r.nextTable, Index: index, Cells: cells})
 		index++
 	}
 	if index > 0 {

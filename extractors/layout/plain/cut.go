@@ -25,17 +25,25 @@ func (l *line) known() *cuts {
 	return l.cut
 }
 
-// cells are the cells of a line cut at all its marks. They are shared.
+// cells are the cells of a line cut at all its marks, to be looked at.
 func (l *line) cells() []layout.Cell {
 	known := l.known()
 	if known.cells == nil {
 		if l.class == tabbed || l.class == indented {
-			known.cells = ordinalCells(strings.Split(l.raw, "\t"))
+			known.cells = cellsOf(strings.SplitSeq(l.raw, "\t"), strings.Count(l.raw, "\t")+1)
 		} else {
-			known.cells = ordinalCells(splitPipes(l.raw))
+			known.cells = cellsOf(pipedParts(l.raw), countPipes(l.raw)+1)
 		}
 	}
 	return known.cells
+}
+
+// takeCells are the cells of the line, for the caller to change: whoever asks next has them
+// cut anew. Most texts are read once.
+func (l *line) takeCells() []layout.Cell {
+	cells := l.cells()
+	l.cut.cells = nil
+	return cells
 }
 
 // pieces are the pieces of a line cut at its spaces. They are shared.

@@ -192,18 +192,16 @@ func classifyPiped(trimmed string) (class, bool) {
 }
 
 func classifyTabbed(l *line) class {
-	cells := strings.Split(l.raw, "\t")
-	filled, last := 0, 0
-	for i, c := range cells {
-		if strings.TrimSpace(c) != "" {
+	filled, behind := 0, false
+	for c := range strings.SplitSeq(l.raw, "\t") {
+		if behind = strings.TrimSpace(c) != ""; behind {
 			filled++
-			last = i
 		}
 	}
 	switch {
 	case filled == 1 && isProse(l.text):
 		return prose
-	case filled == 1 && last == len(cells)-1:
+	case filled == 1 && behind:
 		return indented
 	}
 	return tabbed

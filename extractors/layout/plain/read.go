@@ -75,6 +75,7 @@ func hasMarkdown(lines []line) bool {
 // assemble reads every region in its n-th most plausible way, or its last.
 func assemble(regions []region, n int, markdown bool) layout.Grid {
 	s := &sheet{}
+	s.grid.Rows = make([]layout.Row, 0, countLines(regions))
 	weights := map[layout.Kind]int{}
 	blanks := layout.BlanksKept
 	var drawn drawnRows
@@ -107,6 +108,15 @@ func assemble(regions []region, n int, markdown bool) layout.Grid {
 	}
 	s.grid.Blanks = blanks
 	return s.grid
+}
+
+// countLines counts the lines of regions: few readings have more rows.
+func countLines(regions []region) int {
+	n := 0
+	for i := range regions {
+		n += len(regions[i].lines)
+	}
+	return n
 }
 
 // heaviest returns the kind under which most figures were read; the first in

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -129,7 +130,7 @@ func (p splitter) row(l *line) ([]layout.Cell, layout.Kind) {
 
 // marked makes the cells of a line cut at its marks.
 func (p splitter) marked(l *line) []layout.Cell {
-	cells := slices.Clone(l.cells())
+	cells := l.takeCells()
 	if p.framed && (l.class == piped || l.class == pipeEnd) {
 		cells = withoutFrame(cells)
 	}
@@ -234,17 +235,25 @@ func isFramed(lines []line) bool {
 	return 2*leading > n
 }
 
-// splitPipes cuts a line at its pipes. A pipe at the end leaves a blank cell
-// behind it, as converters mark blank cells.
+// splitPipes lists pipedParts.
 func splitPipes(raw string) []string {
-	cells := make([]string, 0, countPipes(raw)+1)
-	start, escaped := 0, false
-	for i, r := range raw {
-		if isPipe(r) && !escaped {
-			cells = append(cells, raw[start:i])
-			start = i + utf8.RuneLen(r)
+	return slices.AppendSeq(make([]string, 0, countPipes(raw)+1), pipedParts(raw))
+}
+
+// pipedParts cuts a line at its pipes. A pipe at the end leaves a blank cell
+// behind it, as converters mark blank cells.
+func pipedParts(raw string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		start, escaped := 0, false
+		for i, r := range raw {
+			if isPipe(r) && !escaped {
+				if !yield(raw[start:i]) {
+					return
+				}
+				start = i + utf8.RuneLen(r)
+			}
+			escaped = r == '\\' && !escaped
 		}
-		escaped = r == '\\' && !escaped
+		yield(raw[start:])
 	}
-	return append(cells, raw[start:])
 }

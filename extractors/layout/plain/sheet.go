@@ -1,6 +1,9 @@
 package plain
 
 import (
+	"iter"
+	"slices"
+
 	"gongkai/extractors/layout"
 	"gongkai/extractors/normalize"
 )
@@ -11,6 +14,8 @@ type sheet struct {
 	table  int
 	rows   int
 	proses int
+	// room is what the cells of paragraphs are cut from.
+	room []layout.Cell
 }
 
 // row adds a row to the open table, and opens one where none is open.
@@ -32,9 +37,22 @@ func (s *sheet) prose(raw string) {
 	if cell.Text == "" && cell.Raw == "" {
 		return
 	}
-	s.grid.Rows = append(s.grid.Rows, layout.Row{Table: layout.Prose, Index: s.proses, Cells: []layout.Cell{cell}})
+	s.grid.Rows = append(s.grid.Rows, layout.Row{Table: layout.Prose, Index: s.proses, Cells: s.alone(cell)})
 	s.proses++
 }
+
+// alone is a list of one cell, cut from one that paragraphs share.
+func (s *sheet) alone(cell layout.Cell) []layout.Cell {
+	if len(s.room) == cap(s.room) {
+		s.room = make([]layout.Cell, 0, sharedCells)
+	}
+	s.room = append(s.room, cell)
+	last := len(s.room)
+	return s.room[last-1 : last : last]
+}
+
+// sharedCells is how many paragraphs share a list of cells.
+const sharedCells = 16
 
 // margins adds the lines of page margins as paragraphs of their own kind.
 func (s *sheet) margins(raws []string) {
@@ -71,10 +89,16 @@ func newCell(raw, clean string) layout.Cell {
 
 // ordinalCells makes cells whose columns are their ordinals.
 func ordinalCells(raws []string) []layout.Cell {
-	cells := make([]layout.Cell, len(raws))
-	for i, raw := range raws {
-		cells[i] = newCell(raw, inlineText(raw))
-		cells[i].Col = i
+	return cellsOf(slices.Values(raws), len(raws))
+}
+
+// cellsOf is ordinalCells of texts in turn, n of them.
+func cellsOf(raws iter.Seq[string], n int) []layout.Cell {
+	cells := make([]layout.Cell, 0, n)
+	for raw := range raws {
+		cell := newCell(raw, inlineText(raw))
+		cell.Col = len(cells)
+		cells = append(cells, cell)
 	}
 	return cells
 }
