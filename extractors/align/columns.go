@@ -47,6 +47,9 @@ func (r *rowFigures) like(o *rowFigures) bool {
 func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*physical, others []*rowFigures) []Reading {
 	k := len(r.item.cells)
 	filled := r.filled
+	if reading, ok := t.writtenOut(g, r); ok {
+		return []Reading{reading}
+	}
 	if reading, ok := r.fit.read(g, r); ok {
 		return []Reading{reading}
 	}

@@ -32,8 +32,8 @@
 // where a label or the count of rows between two such labels confirms them
 // (confirm.go); figures find their columns by header, page column and number (header.go,
 // physical.go, regular.go, broken.go, cutrow.go, displaced.go, columns.go), at once where one way is
-// left (ownplaces.go), on a page image by where they and the header stand (fit.go, fitheader.go,
-// fitblocks.go, blockheld.go, signs.go); what is left over is named (account.go).
+// left (ownplaces.go), on a page image by where they and the header stand (fit.go, fitheader.go, fitsigns.go,
+// fitblocks.go, blockheld.go, signs.go, writtenout.go); what is left over is named (account.go).
 // Split finds where a second report of the same document begins (split.go).
 //
 // Invariants: Rows are in the form's order and no cell of the form is in two of

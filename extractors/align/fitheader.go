@@ -39,7 +39,7 @@ func (t *template) fitToHeader(g *layout.Grid, h *header, rows []*rowFigures) {
 	}
 	together := sync.OnceValue(func() *fit { return t.columnsOver(g, h, whole) })
 	for _, page := range pages {
-		own := t.columnsOver(g, h, page)
+		own := t.columnsOf(g, h, page)
 		if own == nil && len(page) < len(whole) {
 			own = together()
 		}
@@ -47,7 +47,36 @@ func (t *template) fitToHeader(g *layout.Grid, h *header, rows []*rowFigures) {
 			r.fit = own
 		}
 	}
+	for _, table := range slices.Sorted(maps.Keys(pages)) {
+		if page := pages[table]; page[0].fit == nil {
+			own := fitToOthers(page, whole)
+			for _, r := range page {
+				r.fit = own
+			}
+		}
+	}
 }
+
+// columnsOf are the columns of the rows of a page by its header: of a few rows, first by
+// the signs of that; figures of more rows say more of where a column is than a word.
+func (t *template) columnsOf(g *layout.Grid, h *header, page []*rowFigures) *fit {
+	ways := []func() *fit{
+		func() *fit { return t.fitToSigns(g, page) },
+		func() *fit { return t.columnsOver(g, h, page) },
+	}
+	if len(page) > fewRows {
+		slices.Reverse(ways)
+	}
+	for _, way := range ways {
+		if f := way(); f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
+// fewRows is how many rows say less of their columns than the header does.
+const fewRows = 2
 
 // columnsOver are the columns that the figures of rows and the words above them
 // show; nil where they do not.

@@ -8,7 +8,7 @@ import (
 
 // How far the document itself speaks for a reading, by the rule that gave it.
 var priors = map[string]int{
-	"places": 3, "header": 3, "number": 3, "empty row": 3, "lost row": 3,
+	"places": 3, "written out": 3, "header": 3, "number": 3, "empty row": 3, "lost row": 3,
 	"header place": 2, "header order": 2, "columns": 2, "cells": 2, "same shape": 2, "same offset": 2,
 	"without sums": 2, "flush": 2,
 	"other columns": 1, "header guess": 1, "neighbour": 1, "trimmed": 1, "doubted": 1,
