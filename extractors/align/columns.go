@@ -47,10 +47,7 @@ func (r *rowFigures) like(o *rowFigures) bool {
 func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*physical, others []*rowFigures) []Reading {
 	k := len(r.item.cells)
 	filled := r.filled
-	if reading, ok := t.writtenOut(g, r); ok {
-		return []Reading{reading}
-	}
-	if reading, ok := r.fit.read(g, r); ok {
+	if reading, ok := t.onPage(g, r); ok {
 		return []Reading{reading}
 	}
 	runs = t.withoutForeign(h, r, runs)
@@ -95,6 +92,14 @@ func (t *template) readings(g *layout.Grid, h *header, r *rowFigures, runs []*ph
 		out = append(out, unsure(g, filled, k))
 	}
 	return distinct(r.doubtPlaces(out, others))
+}
+
+// onPage is the reading of a row by where its figures stand on a page image.
+func (t *template) onPage(g *layout.Grid, r *rowFigures) (Reading, bool) {
+	if reading, ok := t.writtenOut(g, r); ok {
+		return reading, true
+	}
+	return r.fit.read(g, r)
 }
 
 // oneTooMany reports whether a row with a figure for each column has an empty cell before one
