@@ -119,8 +119,28 @@ func (t *template) labelTexts(j *join) {
 		return
 	}
 	for _, p := range t.ownTexts(&j.lines[0]) {
-		j.texts = append(j.texts, labelText{p, t.view(p)})
+		if !t.headsColumns(&j.lines[0], p) {
+			j.texts = append(j.texts, labelText{p, t.view(p)})
+		}
 	}
+}
+
+// columnsBelow is how many columns are named behind a label that stands over them.
+const columnsBelow = 3
+
+// headsColumns reports whether a label of a line with figures stands before the names of
+// columns: the line is a header and its figures, and the label is over columns, not before figures.
+func (t *template) headsColumns(l *line, p *printed) bool {
+	if l.figures == 0 || len(l.labels) <= columnsBelow {
+		return false
+	}
+	named := 0
+	for k := len(l.labels) - 1; k >= 0 && l.labels[k].printed != p; k-- {
+		if _, m := t.columnNamed(l.labels[k].printed); m.sim > namesColumn {
+			named++
+		}
+	}
+	return named >= columnsBelow
 }
 
 // ownTexts are the texts that may be the label of a single line.

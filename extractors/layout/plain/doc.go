@@ -8,8 +8,8 @@
 //	行政许可 | 11 | 减5 | 31    →  the same
 //	\t行政许可\n\t11\n\t减5\n\t31   →  the same
 //
-// Three things are undone before anything else: inline tags broken over lines are put on one, values separated by commas or the like get
-// tabs between them, and a line of more cells than a row can have, whose tabs or pipes were
+// Three things are undone before anything else: inline tags broken over lines are put on one, values separated by commas or the like, or
+// by as many spaces everywhere with other spaces in empty cells, get tabs between them, and a line of more cells than a row can have, whose tabs or pipes were
 // line ends, becomes a line for each cell.
 //
 // A document is cut into regions at sentences, at ruled tables and at the headings of

@@ -48,7 +48,7 @@ type line struct {
 
 // splitLines cuts a text at line ends and page breaks and classifies every line.
 func splitLines(body string) []line {
-	lines := classifyAll(unroll(separate(physicalLines(body))))
+	lines := classifyAll(unroll(separate(partSpaced(physicalLines(body)))))
 	if len(lines) > 0 && lines[len(lines)-1].page > 0 {
 		markMargins(lines)
 		lines = withoutMargins(lines)
