@@ -19,7 +19,8 @@
 // neighbouring columns read as one word (splitDigits, splitBars, cellsIn). Rules read as
 // characters between the texts of a header are left out (withoutBars).
 //
-// How a page is read: words are turned upright (deskew), joined into rows by
+// How a page is read: boxes of figures that reach over those behind them are cut
+// (cutOverlaps), words are turned upright (deskew), joined into rows by
 // their middle (rows), rows into tables and prose (regions), the lines of a header
 // close above a table with it (withHeaders); the columns of a table are the runs of x
 // over which its figures stand, cut at printed rules (columnsOf) and at the digits of

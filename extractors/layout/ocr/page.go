@@ -64,6 +64,7 @@ func (p *page) add(b box, text string, line int) {
 func (p *page) prepare() {
 	p.size = medianHeight(p.words)
 	p.digit = digitWidth(p.words, p.size)
+	p.cutOverlaps()
 	kept := p.words[:0]
 	for _, w := range p.words {
 		if isBorder(w, p.size) {

@@ -181,9 +181,15 @@ func newSegment(words []word) segment {
 // mostFigureWords is how many words a figure is cut into at most.
 const mostFigureWords = 8
 
+// none is printed where there is no figure; it is no part of one.
+const none = "无"
+
 // parted reports whether a word begins a new segment.
 func parted(s *segment, w word, mid, size int, rules *lattice) bool {
 	gap := w.left - s.right
+	if s.figure && isFigure(w.text) && (w.text == none || s.words[len(s.words)-1].text == none) {
+		return true
+	}
 	if isFigure(w.text) && s.figure && 3*gap > rules.digit || gap > size {
 		return true
 	}
@@ -224,7 +230,7 @@ func isWide(r rune) bool { return unicode.Is(unicode.Han, r) || r > 0x2E80 }
 // in its place.
 func isFigure(text string) bool {
 	switch text {
-	case "-", "/", "—", "--", "无", "|", "o", "O", "〇", "○":
+	case "-", "/", "—", "--", none, "|", "o", "O", "〇", "○":
 		return true
 	}
 	text = strings.TrimLeft(text, "+-增减—")
