@@ -103,16 +103,21 @@ func TestJudgeStopsEarly(t *testing.T) {
 			}
 		}
 	}
-	for _, family := range corpus.Families() {
-		for i := range 1 {
-			doc := corpus.Draw(rand.New(rand.NewPCG(uint64(i), 5)), family)
-			check(fmt.Sprintf("%s %d", family, i), doc.Body)
-			text, err := Decode(doc.Body, doc.MediaType)
-			if err != nil {
-				continue
-			}
-			inEachCharset(t, rng, []byte(text.Body[:min(len(text.Body), 1500)]), func(name string, body []byte) { check(fmt.Sprintf("%s %d, %s", family, i, name), body) })
+	every := 1
+	if testing.Short() {
+		every = 6
+	}
+	for i, family := range corpus.Families() {
+		if i%every != 0 {
+			continue
 		}
+		doc := corpus.Draw(rand.New(rand.NewPCG(0, 5)), family)
+		check(family, doc.Body)
+		text, err := Decode(doc.Body, doc.MediaType)
+		if err != nil {
+			continue
+		}
+		inEachCharset(t, rng, []byte(text.Body[:min(len(text.Body), 1500)]), func(name string, body []byte) { check(family+", "+name, body) })
 	}
 	for i := range 30 {
 		body := make([]byte, 1+rng.IntN(4*sampleBytes>>(i%6)))

@@ -74,9 +74,30 @@ func extract(ctx context.Context, doc extractors.Document) extractors.Result {
 	return pipelinetest.ExtractAs(os.Getenv("GONGKAI_VERSION"))(ctx, doc)
 }
 
+// concurrent are the scripts in which documents are fetched, read and written at the same
+// time, and interrupted; the others test what is said, of programs alike.
+var concurrent = []string{"fetch", "interrupted", "killed", "metrics", "publish", "run"}
+
+// scripts are the scripts to run, a part of them where time is short.
+func scripts(t *testing.T) []string {
+	t.Helper()
+	files, err := filepath.Glob("testdata/script/*.txtar")
+	if err != nil || len(files) <= len(concurrent) {
+		t.Fatalf("%d scripts: %v", len(files), err)
+	}
+	if !testing.Short() {
+		return files
+	}
+	files = nil
+	for _, name := range concurrent {
+		files = append(files, filepath.Join("testdata", "script", name+".txtar"))
+	}
+	return files
+}
+
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script",
+		Files: scripts(t),
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "linked": linked, "snapshotcount": snapshotCount, "killed": killed,
 			"envsubst": envSubst, "listed": listed,

@@ -63,6 +63,9 @@ func shape(text string) string {
 // TestReadme holds the printout in the README to what the drill prints: its lines on a
 // short drill, and with -readme every figure of the whole one.
 func TestReadme(t *testing.T) {
+	if testing.Short() && !*whole {
+		t.Skip("what is printed is the same in the whole tests")
+	}
 	before, want, behind := printout(t)
 	cfg, normal := short(t), shape
 	if *whole {
