@@ -16,6 +16,8 @@ type written struct {
 	page        uint16
 	// labelled says that text stands before it in its block, behind the figure before it.
 	labelled bool
+	// titled says that its block holds text.
+	titled bool
 	// behind is how much text of the table stands before it.
 	behind int
 	// row and cell are its place in the grid of blocks; text is that of a figure made

@@ -22,6 +22,15 @@
 // holds is taken, with those that depart little further: the cells on which they
 // differ are Unread. A search that was cut off proves nothing.
 //
+// Where no cut is found, the blocks of figures are stacked on the columns, page by page: a
+// block holds rows that follow one another, those of a column from top to bottom and those of a
+// row from left to right, and only the first column may be passed over and filled later, by
+// figures that were written among the labels or behind the others. The plainest stacks of
+// each page that satisfy the identities are taken, with those that depart little further: the
+// cells on which they differ are Unread, as are those that could as well be in another
+// column. A page that departs must have different figures enough that its sums do not hold by
+// chance.
+//
 // Where most rows hold in the order of the text, the others, with their neighbours on
 // their page, are patches: their figures may stand in any order that keeps the rows'
 // order in each column, or two runs of them may have changed places. All ways are tried

@@ -20,7 +20,7 @@ func (s *section) arranged(figures []written) [][]int {
 			continue
 		}
 		for to := range k {
-			if other := moved(order, from, to); to != from && s.mayHold(figures, other) {
+			if other := moved(order, from, to); to != from && s.table.mayHold(figures, other) {
 				found = append(found, other)
 			}
 		}
@@ -63,18 +63,4 @@ func moved(order [][]int, from, to int) [][]int {
 		out[r] = slices.Insert(slices.Delete(slices.Clone(row), from, from+1), to, row[from])
 	}
 	return out
-}
-
-// mayHold reports whether no identity speaks against an order of which some figures
-// may be unknown.
-func (s *section) mayHold(figures []written, order [][]int) bool {
-	open := false
-	for r, row := range order {
-		if slices.Contains(row, -1) {
-			open = true
-		} else if !s.rowHolds(figures, r, row) {
-			return false
-		}
-	}
-	return open || s.holds(figures, order)
 }

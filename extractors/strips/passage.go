@@ -89,7 +89,12 @@ func (p *passage) isPiece(text string) bool {
 
 // block takes the figures and texts of a block.
 func (p *passage) block(first, last int) bool {
-	said := len(p.text)
+	said, from, before := len(p.text), len(p.figures), len(p.text)
+	defer func() {
+		for i := range p.figures[from:] {
+			p.figures[from+i].titled = len(p.text) > before
+		}
+	}()
 	for r := first; r < last; r++ {
 		row := &p.grid.Rows[r]
 		if row.Margin || isFolio(row) {

@@ -112,6 +112,20 @@ func (t *table) holds(figures []written, rows [][]int) bool {
 	return true
 }
 
+// mayHold reports whether no identity speaks against an order of which some figures
+// may be unknown.
+func (t *table) mayHold(figures []written, order [][]int) bool {
+	open := false
+	for r, row := range order {
+		if slices.Contains(row, -1) {
+			open = true
+		} else if !t.rowHolds(figures, r, row) {
+			return false
+		}
+	}
+	return open || t.holds(figures, order)
+}
+
 // mostDepartures bounds how far an order of figures may depart from one row after the other.
 const mostDepartures = 14
 
@@ -125,6 +139,9 @@ func (t *table) arrange(figures []written) [][]int {
 	order := t.search(figures, false)
 	if order == nil {
 		order = t.search(figures, true)
+	}
+	if order == nil && len(t.cells) > 1 {
+		order = t.stacked(figures)
 	}
 	if len(t.cells) == 1 {
 		return t.doubtOrder(figures, order)
