@@ -57,7 +57,8 @@
 // table that the page cuts.
 //
 // Rows without separators inside a table, or touching it, are rows of that table:
-// fragments of labels, figures that lost their row.
+// fragments of labels, figures that lost their row. Where one column is empty in each row of
+// figures and as many figures stand on lines of their own, they are that column's.
 //
 // Nothing of the text is dropped but by these rules:
 //

@@ -107,6 +107,9 @@ func assemble(regions []region, n int, markdown bool) layout.Grid {
 		s.grid.Kind = layout.Markdown
 	}
 	s.grid.Blanks = blanks
+	if blanks == layout.BlanksMarked {
+		refloat(&s.grid)
+	}
 	return s.grid
 }
 
