@@ -2,7 +2,6 @@ package plain
 
 import (
 	"slices"
-	"strings"
 	"testing"
 )
 
@@ -36,7 +35,7 @@ func TestPartSpaced(t *testing.T) {
 			t.Errorf("%s:\n got %q\nwant %q", tt.name, got, tt.want)
 		}
 	}
-	body := strings.Join([]string{"二、上年结转  1  0  0  1", "一、本年新收  0  \u3000  3  3"}, "\n")
+	const body = "二、上年结转  1  0  0  1\n一、本年新收  0  \u3000  3  3"
 	if rows := Read(body)[0].Rows; len(rows) != 2 || len(rows[1].Cells) != 5 || rows[1].Cells[2].Text != "" {
 		t.Errorf("read as %+v", rows)
 	}
