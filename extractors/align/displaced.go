@@ -38,10 +38,10 @@ func (r *rowFigures) labelBeside(o *rowFigures) bool {
 
 func spacing(a, b int) int { return max(a-b, b-a) }
 
-// doubtPlaces doubts the readings of a displaced row that rest on where its figures stand:
-// it has fewer than columns.
+// doubtPlaces doubts the readings of a displaced row, or of one with a cell too many, that rest
+// on where its figures stand: it has fewer than columns.
 func (r *rowFigures) doubtPlaces(readings []Reading, others []*rowFigures) []Reading {
-	if len(r.filled) >= len(r.item.cells) || !r.displaced(others) {
+	if len(r.filled) >= len(r.item.cells) || !r.displaced(others) && !r.oneTooMany(others) {
 		return readings
 	}
 	for _, rule := range [...]string{"header place", "header guess", "columns", "other columns"} {

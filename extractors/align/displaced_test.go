@@ -66,3 +66,26 @@ func TestDisplacedRow(t *testing.T) {
 		})
 	}
 }
+
+// TestOneTooManyBeforeFewer: where a row has one cell more than those like it, an empty one before
+// its figures may be the one that was put in: which columns they stand in is not known.
+func TestOneTooManyBeforeFewer(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name, row string
+		placed    bool
+	}{
+		{"as many cells as the others", "规章||0|56", true},
+		{"one more", "规章||0|56|", false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			text := "第二十条第(一)项\n信息内容|本年制发件数|本年废止件数|现行有效件数\n" + tt.row + "\n行政规范性文件|5|0|5\n"
+			readings := readingsOf(t, gridOf(layout.Tabbed, layout.BlanksMarked, table(text)...), "规章")
+			placed := slices.ContainsFunc(readings, func(r Reading) bool { return r.Rule == "header place" })
+			if placed != tt.placed {
+				t.Errorf("readings %+v, by its place: %t", readings, placed)
+			}
+		})
+	}
+}
