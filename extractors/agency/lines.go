@@ -15,7 +15,7 @@ const (
 	headRows     = 80   // rows before the first section that may hold title and header
 	overviewBack = 150  // rows before the range that may hold the overview
 	introRows    = 12   // rows before the first section that may hold an introduction
-	tailRows     = 40   // short rows at the end that may hold the signature
+	tailRows     = 40   // short rows at the end, and behind the last section's heading, that may hold the signature
 	tailBytes    = 150  // length of a row that may be part of one
 	proseBytes   = 9000 // prose read for the period and for places
 	overviewRows = 12   // paragraphs read for the year
@@ -187,19 +187,42 @@ func (d *document) readTail() {
 	for end < len(d.grid.Rows) && end < d.last+tailRows && !d.startsReport(end) {
 		end++
 	}
-	for i := end - 1; i >= d.bodyStart && len(d.tail) < tailRows; i-- {
+	low := d.readTailRows(d.bodyStart, end, tailRows)
+	if h := d.lastHeading(low); h >= 0 {
+		d.readTailRows(h, min(low, h+tailRows), 2*tailRows)
+	}
+	slices.Reverse(d.tail)
+}
+
+// readTailRows adds the lines of rows to the tail, from the last backwards, until it has so
+// many. It returns the first row read.
+func (d *document) readTailRows(first, end, most int) int {
+	i := end
+	for i > first && len(d.tail) < most {
+		i--
 		for _, text := range slices.Backward(tailTexts(&d.grid.Rows[i])) {
 			for _, part := range slices.Backward(tailParts(text)) {
 				d.tail = append(d.tail, line{i, part})
 			}
 		}
 	}
-	slices.Reverse(d.tail)
+	return i
+}
+
+// lastHeading is the row before another that heads the last section, -1 where none does. Lists of
+// links may stand between that section and the end of the text.
+func (d *document) lastHeading(before int) int {
+	for i := before - 1; i >= d.bodyStart; i-- {
+		if text, ok := lineOf(&d.grid.Rows[i]); ok && len(text) < tailBytes && isLastHeading(squeeze(text)) {
+			return i
+		}
+	}
+	return -1
 }
 
 // mostTailTexts is how many texts side by side may be lines of the end, as where answer,
-// name and date were taken for the header of a table.
-const mostTailTexts = 3
+// name, date and the links behind them were taken for the header of a table.
+const mostTailTexts = 8
 
 // tailTexts are the texts of a row at the end: the one it has, or a few side by side of
 // which none is a number.
