@@ -28,7 +28,11 @@ func ordersOf(sections []section, late []written) map[int][][]int {
 // are searched, whatever their figures are.
 func TestSectionsLeftOut(t *testing.T) {
 	found := 0
-	for i := range 200 {
+	documents := 200
+	if testing.Short() {
+		documents = 40
+	}
+	for i := range documents {
 		body := string(mix.DrawKind(7, mix.Text, i).Body)
 		read, blocks := plain.Read(body)[0], plain.Blocks(body)
 		for _, form := range schema.Forms() {
