@@ -53,7 +53,7 @@ type reader struct {
 	// div reads grids of other elements than tables; nil where they are prose.
 	div *divReader
 	// room is what the cells of paragraphs are cut from.
-	room []layout.Cell
+	room layout.Room
 }
 
 // usualRows is for how many rows a grid is made at first.
@@ -163,7 +163,7 @@ func (r *reader) flush() {
 		return
 	}
 	c.ColSpan, c.RowSpan = 1, 1
-	r.add(layout.Row{Table: layout.Prose, Index: r.nextPara, Cells: r.alone(c)})
+	r.add(layout.Row{Table: layout.Prose, Index: r.nextPara, Cells: r.room.Alone(c)})
 	r.nextPara++
 }
 
@@ -173,19 +173,6 @@ func (r *reader) add(row layout.Row) {
 		r.grid.Rows = make([]layout.Row, 0, usualRows)
 	}
 	r.grid.Rows = append(r.grid.Rows, row)
-}
-
-// sharedCells is how many paragraphs share a list of cells.
-const sharedCells = 16
-
-// alone is a list of one cell, cut from one that paragraphs share.
-func (r *reader) alone(c layout.Cell) []layout.Cell {
-	if len(r.room) == cap(r.room) {
-		r.room = make([]layout.Cell, 0, sharedCells)
-	}
-	r.room = append(r.room, c)
-	last := len(r.room)
-	return r.room[last-1 : last : last]
 }
 
 // newCell normalises the text of a cell. A question mark alone is what a converter made

@@ -15,7 +15,7 @@ type sheet struct {
 	rows   int
 	proses int
 	// room is what the cells of paragraphs are cut from.
-	room []layout.Cell
+	room layout.Room
 }
 
 // row adds a row to the open table, and opens one where none is open.
@@ -37,22 +37,9 @@ func (s *sheet) prose(raw string) {
 	if cell.Text == "" && cell.Raw == "" {
 		return
 	}
-	s.grid.Rows = append(s.grid.Rows, layout.Row{Table: layout.Prose, Index: s.proses, Cells: s.alone(cell)})
+	s.grid.Rows = append(s.grid.Rows, layout.Row{Table: layout.Prose, Index: s.proses, Cells: s.room.Alone(cell)})
 	s.proses++
 }
-
-// alone is a list of one cell, cut from one that paragraphs share.
-func (s *sheet) alone(cell layout.Cell) []layout.Cell {
-	if len(s.room) == cap(s.room) {
-		s.room = make([]layout.Cell, 0, sharedCells)
-	}
-	s.room = append(s.room, cell)
-	last := len(s.room)
-	return s.room[last-1 : last : last]
-}
-
-// sharedCells is how many paragraphs share a list of cells.
-const sharedCells = 16
 
 // margins adds the lines of page margins as paragraphs of their own kind.
 func (s *sheet) margins(raws []string) {
