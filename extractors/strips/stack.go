@@ -171,9 +171,6 @@ type layered struct {
 }
 
 func (l *layered) add(k *stack, from step) {
-	if k == nil {
-		return
-	}
 	key := k.key()
 	same, ok := l.at[key]
 	if !ok {

@@ -20,7 +20,8 @@ func (p splitter) bands(lines []line) map[int]int {
 	if !p.spaces {
 		return nil
 	}
-	found, usual := map[int]int{}, p.usual(lines)
+	found := map[int]int{}
+	usual, _ := usualRow(lines, found)
 	clean, crowded := 0, 0
 	for start := 0; start < len(lines); {
 		end := start
@@ -113,21 +114,6 @@ func (p splitter) goesOn(row, l *line, label piece) bool {
 		below = below || x.figure || x.col < label.end && label.col < x.end
 	}
 	return below && (l.figures == 0 || goesOnInFigures(row.pieces(p.shared), pieces))
-}
-
-// usual is how many figures most lines of several have.
-func (p splitter) usual(lines []line) int {
-	counts := map[int]int{}
-	best := 0
-	for i := range lines {
-		if n := lines[i].figures; n > 1 && isBandLine(&lines[i]) {
-			counts[n]++
-			if counts[n] > counts[best] || counts[n] == counts[best] && n > best {
-				best = n
-			}
-		}
-	}
-	return best
 }
 
 // complements notes pairs of lines that together have a row's usual number of

@@ -7,7 +7,7 @@ package plain
 // of the region over, since a row with blank cells is no part of another, and where no
 // figure of a row stands below another; else nothing is said.
 func (p splitter) heights(lines []line, found map[int]int) {
-	usual, rows := p.usualRow(lines, found)
+	usual, rows := usualRow(lines, found)
 	if rows < leastBands {
 		return
 	}
@@ -47,7 +47,7 @@ func (p splitter) heights(lines []line, found map[int]int) {
 
 // usualRow is how many figures most rows have, of one line or of several, and how many
 // rows have them; the larger number where two are as frequent.
-func (p splitter) usualRow(lines []line, found map[int]int) (figures, rows int) {
+func usualRow(lines []line, found map[int]int) (figures, rows int) {
 	counts := map[int]int{}
 	for i := 0; i < len(lines); {
 		n := max(1, found[i])
